@@ -1,0 +1,10 @@
+/**
+ * The two cryptographic functions core needs. Callers pass Node's, or an audited library in the browser,
+ * so that core itself stays free of any platform.
+ */
+export interface Crypto {
+  /** SHA-256 of the bytes: 32 bytes. */
+  sha256(bytes: Uint8Array): Uint8Array;
+  /** Whether `signature` (64 bytes) over `message` was made with the raw 32-byte Ed25519 `publicKey` (RFC 8032). */
+  verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean;
+}
