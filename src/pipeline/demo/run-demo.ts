@@ -1,0 +1,71 @@
+import { utf8 } from "../../core/bytes.ts";
+import type { PublicationWriter, QrReader, World } from "../../world.ts";
+import { declare } from "../declare.ts";
+import { importTable } from "../import-table.ts";
+import { openElection } from "../open-election.ts";
+import { publish, type Published } from "../publish.ts";
+import { readEvidence } from "../read-evidence.ts";
+import { receive } from "../receive.ts";
+import type { DemoElection } from "./demo-election.ts";
+import type { DemoPhoto } from "./photos.ts";
+
+/** What the demo needs of the outside besides its election folder. */
+export interface DemoTools {
+  /** The image file of a photo. */
+  readonly draw: (photo: DemoPhoto) => Promise<Uint8Array>;
+  readonly reader: QrReader;
+  readonly writer: () => PublicationWriter;
+  readonly onStep?: (step: string) => void;
+}
+
+/** The first publication, and the one after the late sheets. */
+export interface DemoRun {
+  readonly first: Published;
+  readonly last: Published;
+}
+
+/** Feeds the invented election to the real commands, as its people would have: some sheets come after a publication. */
+export async function runDemo(world: World, demo: DemoElection, tools: DemoTools): Promise<DemoRun> {
+  const step = tools.onStep ?? (() => {});
+  step("opening the election");
+  await openElection(world, { election: utf8(demo.electionFile), register: utf8(demo.registerFile) });
+  await feed(world, demo, { ...tools, late: false });
+  step("publishing what has arrived");
+  const first = await publish(world, tools.writer());
+  await feed(world, demo, { ...tools, late: true });
+  step("publishing again, with the late sheets");
+  const last = await publish(world, tools.writer());
+  return { first, last };
+}
+
+async function feed(
+  world: World,
+  demo: DemoElection,
+  tools: DemoTools & { readonly late: boolean },
+): Promise<void> {
+  const { late } = tools;
+  const step = tools.onStep ?? (() => {});
+  const when = late ? "late " : "";
+  for (const table of demo.tables.filter((each) => each.late === late)) {
+    step(`importing the ${when}table ${table.fileName}`);
+    await importTable(world, {
+      table: utf8(table.content),
+      source: table.source,
+      format: utf8(table.mapping),
+    });
+  }
+  step(`drawing and receiving ${when}photos of tally sheets`);
+  const files: { name: string; read: () => Uint8Array; station?: string }[] = [];
+  for (const photo of demo.photos.filter((each) => each.late === late)) {
+    const bytes = await tools.draw(photo);
+    const claim = photo.station === undefined ? {} : { station: photo.station };
+    files.push({ name: photo.fileName, read: () => bytes, ...claim });
+  }
+  await receive(world, { files, source: "witnesses", contest: "president", redactedBySource: true });
+  step(`reading their QR codes`);
+  await readEvidence(world, tools.reader);
+  for (const declaration of demo.declarations.filter((each) => each.late === late)) {
+    step(`declaring ${declaration.fileName}`);
+    await declare(world, utf8(declaration.content));
+  }
+}
