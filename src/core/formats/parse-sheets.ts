@@ -1,0 +1,40 @@
+import type { Contest } from "../election.ts";
+import { bindColumns } from "./bound-columns.ts";
+import { gatherLong } from "./gather-long.ts";
+import { gatherWide } from "./gather-wide.ts";
+import { requireBoxes, type TableReading } from "./head-reader.ts";
+import type { Mapping } from "./mapping.ts";
+import type { ParsedTable } from "./sheet-table.ts";
+import { decodeText, parseTable } from "./table.ts";
+
+/**
+ * The tally sheets of a table of text, read as the mapping says. Every record is either used or refused with a reason;
+ * nothing is repaired, and a polling station that stands twice stays twice. Throws InputError where the file is no such
+ * table, or the mapping does not fit it or the election.
+ */
+export function parseSheets(
+  bytes: Uint8Array,
+  { mapping, contests }: { mapping: Mapping; contests: readonly Contest[] },
+): ParsedTable {
+  requireBoxes(mapping, contests);
+  const { text, encoding, byteOrderMark } = decodeText(bytes, mapping.table.encoding);
+  const table = parseTable(text, mapping.table);
+  const columns = bindColumns(mapping, table);
+  const reading: TableReading = { mapping, columns, columnNames: table.columns, contests };
+  const gathered =
+    mapping.shape === "long" ? gatherLong(table, reading, mapping) : gatherWide(table, reading);
+  return {
+    sheets: gathered.sheets.filter((sheets) => sheets.stations.length > 0),
+    refused: [...table.refused, ...gathered.refused].sort((first, second) => first.row - second.row),
+    found: {
+      encoding,
+      byteOrderMark,
+      delimiter: table.delimiter,
+      lineEnding: table.lineEnding,
+      columns: table.columns,
+      columnsIgnored: columns.columnsIgnored,
+      boxesAbsent: columns.boxesAbsent,
+      records: table.records,
+    },
+  };
+}
