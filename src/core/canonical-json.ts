@@ -1,0 +1,40 @@
+import canonicalize from "canonicalize";
+
+import { parseUtf8, utf8 } from "./bytes.ts";
+import { InputError } from "./input-error.ts";
+
+/** The RFC 8785 bytes of a value made of JSON's own types; throws on anything RFC 8785 has no spelling for. */
+export function formatCanonicalJson(value: unknown): Uint8Array {
+  const text = canonicalize(value);
+  if (text === undefined || !text.isWellFormed()) throw new TypeError("not a JSON value");
+  return utf8(text);
+}
+
+/**
+ * The value of canonical JSON bytes. Bytes that are JSON in another spelling (order of names, white space, a name
+ * twice, a lone surrogate, 1.0 for 1) are refused, so that one meaning has one hash.
+ */
+export function parseCanonicalJson(bytes: Uint8Array, what: string): unknown {
+  let text: string;
+  let value: unknown;
+  try {
+    text = parseUtf8(bytes);
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new InputError(what, [
+      `is not JSON in UTF-8 (${error instanceof Error ? error.message : String(error)})`,
+    ]);
+  }
+  if (!isWellFormedDeep(value) || canonicalize(value) !== text)
+    throw new InputError(what, ["is not in the canonical form of RFC 8785"]);
+  return value;
+}
+
+/** JSON.parse accepts "\ud800"; RFC 8785 (3.2.2.2) demands that lone surrogates end the parse. */
+function isWellFormedDeep(value: unknown): boolean {
+  if (typeof value === "string") return value.isWellFormed();
+  if (Array.isArray(value)) return value.every(isWellFormedDeep);
+  if (typeof value === "object" && value !== null)
+    return Object.entries(value).every(([name, member]) => name.isWellFormed() && isWellFormedDeep(member));
+  return true;
+}

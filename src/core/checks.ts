@@ -1,0 +1,159 @@
+import type { Finding, FindingCode } from "./finding.ts";
+import type { Register } from "./register.ts";
+import type { SettledSheets } from "./settle.ts";
+import { ILLEGIBLE, NOT_ON_FORM, TOTAL_BOXES, type StationId, type TotalBox } from "./tally-sheet.ts";
+
+/** Vote vectors below this many votes coincide too often by chance to be worth a finding. */
+export const SAME_VOTES_MINIMUM = 50;
+
+/**
+ * Every check of single sheets and of sheets against each other, for one source and contest. Marks the codes on
+ * the sheets, so that the policy can decide what is counted, and returns one finding for each.
+ */
+export function checkSheets(sheets: SettledSheets, register: Register): Finding[] {
+  const findings: Finding[] = [];
+  const checker = new SheetChecker(sheets, register, findings);
+  for (let station = 0; station < sheets.stations; station++)
+    if (sheets.isTranscribed(station)) checker.check(station);
+  findings.push(...checkSameVotes(sheets, register));
+  return findings;
+}
+
+class SheetChecker {
+  readonly #sheets: SettledSheets;
+  readonly #register: Register;
+  readonly #findings: Finding[];
+
+  constructor(sheets: SettledSheets, register: Register, findings: Finding[]) {
+    this.#sheets = sheets;
+    this.#register = register;
+    this.#findings = findings;
+  }
+
+  check(station: number): void {
+    this.#checkPresence(station);
+    this.#checkLegibility(station);
+    this.#checkArithmetic(station);
+  }
+
+  #find(station: number, code: FindingCode, detail: Finding["detail"]): void {
+    this.#sheets.mark(station, code);
+    this.#findings.push(findingOfSheet(this.#sheets, this.#register, { station, code, detail }));
+  }
+
+  #total(station: number, box: TotalBox): number {
+    return this.#sheets.box(station, TOTAL_BOXES.indexOf(box));
+  }
+
+  #checkPresence(station: number): void {
+    if (this.#register.isOutside(station)) this.#find(station, "station-not-in-register", {});
+    const listed = this.#register.stationRegisteredVoters.at(station);
+    const stated = this.#total(station, "registeredVoters");
+    if (listed >= 0 && stated >= 0 && listed !== stated)
+      this.#find(station, "registered-not-register", { sheet: stated, register: listed });
+  }
+
+  #checkLegibility(station: number): void {
+    const boxes = this.#sheets.boxes(station);
+    const votes = [...boxes].filter((_, column) => column !== TOTAL_BOXES.indexOf("registeredVoters"));
+    const illegible = this.#sheets.boxNames.filter((_, column) => boxes[column] === ILLEGIBLE);
+    if (illegible.length > 0) this.#find(station, "illegible-box", { boxes: illegible });
+    else if (votes.every((value) => value === NOT_ON_FORM)) this.#find(station, "blank-form", {});
+    else if (votes.every((value) => value === NOT_ON_FORM || value === 0))
+      this.#find(station, "all-zero", {});
+  }
+
+  /** A sum is compared only where every part of it is stated and legible: a missing part is no contradiction. */
+  #checkArithmetic(station: number): void {
+    const boxes = this.#sheets.boxes(station);
+    const selections = sumOf(boxes.subarray(TOTAL_BOXES.length));
+    const valid = this.#total(station, "validVotes");
+    if (selections !== undefined && valid >= 0 && selections !== valid)
+      this.#find(station, "selections-not-valid", { selections, validVotes: valid });
+
+    const validKnown = valid >= 0 ? valid : selections;
+    const blank = this.#total(station, "blankVotes");
+    const none = this.#total(station, "nullVotes");
+    const cast = this.#total(station, "ballotsCast");
+    const parts =
+      validKnown === undefined || blank === ILLEGIBLE || none < 0
+        ? undefined
+        : validKnown + Math.max(blank, 0) + none;
+    if (parts !== undefined && cast >= 0 && parts !== cast)
+      this.#find(station, "parts-not-ballots", { parts, ballotsCast: cast });
+
+    const ballots = cast >= 0 ? cast : (parts ?? validKnown);
+    const voters = this.#total(station, "votersParticipated");
+    if (cast >= 0 && voters >= 0 && cast !== voters)
+      this.#find(station, "ballots-not-voters", { ballotsCast: cast, votersParticipated: voters });
+    const registeredVoters = registeredVotersOf(this.#sheets, this.#register, station);
+    if (ballots !== undefined && registeredVoters !== undefined && ballots > registeredVoters)
+      this.#find(station, "ballots-over-registered", { ballots, registeredVoters });
+  }
+}
+
+/** Registered voters of a station: what its sheet says, else what the register says. */
+export function registeredVotersOf(
+  sheets: SettledSheets,
+  register: Register,
+  station: number,
+): number | undefined {
+  const stated = sheets.box(station, TOTAL_BOXES.indexOf("registeredVoters"));
+  if (stated >= 0) return stated;
+  const listed = register.stationRegisteredVoters.at(station);
+  return listed >= 0 ? listed : undefined;
+}
+
+function sumOf(boxes: Int32Array): number | undefined {
+  let sum = 0;
+  for (const value of boxes) {
+    if (value < 0) return undefined;
+    sum += value;
+  }
+  return sum;
+}
+
+function findingOfSheet(
+  sheets: SettledSheets,
+  register: Register,
+  about: { readonly station: number; readonly code: FindingCode; readonly detail: Finding["detail"] },
+): Finding {
+  return {
+    code: about.code,
+    contest: sheets.contest.id,
+    source: sheets.source,
+    station: register.stationIds[about.station] ?? "",
+    entries: [...new Set(sheets.accounts(about.station).map((account) => account.entry))],
+    detail: about.detail,
+  };
+}
+
+/**
+ * Stations whose selections, blank and null votes are all equal. Equal small sheets happen by chance, so vectors of
+ * fewer than SAME_VOTES_MINIMUM votes are left out, and the finding is an observation about a group, not about one.
+ */
+function checkSameVotes(sheets: SettledSheets, register: Register): Finding[] {
+  const groups = new Map<string, number[]>();
+  const blank = TOTAL_BOXES.indexOf("blankVotes");
+  const none = TOTAL_BOXES.indexOf("nullVotes");
+  for (let station = 0; station < sheets.stations; station++) {
+    if (!sheets.isTranscribed(station)) continue;
+    const selections = sheets.boxes(station).subarray(TOTAL_BOXES.length);
+    if ((sumOf(selections) ?? 0) < SAME_VOTES_MINIMUM) continue;
+    const vector = `${selections.join()},${sheets.box(station, blank)},${sheets.box(station, none)}`;
+    const group = groups.get(vector);
+    if (group === undefined) groups.set(vector, [station]);
+    else group.push(station);
+  }
+  const findings: Finding[] = [];
+  for (const group of groups.values()) {
+    if (group.length < 2) continue;
+    const stations: StationId[] = group.map((station) => register.stationIds[station] ?? "").sort();
+    for (const station of group) {
+      sheets.mark(station, "same-votes-several-sheets");
+      const detail = { stations, votes: sumOf(sheets.boxes(station).subarray(TOTAL_BOXES.length)) ?? 0 };
+      findings.push(findingOfSheet(sheets, register, { station, code: "same-votes-several-sheets", detail }));
+    }
+  }
+  return findings;
+}

@@ -1,0 +1,76 @@
+import { z } from "zod";
+
+import { concatBytes, formatBase64, formatHex, parseBase64, type Sha256Hex } from "./bytes.ts";
+import { formatCanonicalJson, parseCanonicalJson } from "./canonical-json.ts";
+import type { Crypto } from "./crypto.ts";
+import { InputError } from "./input-error.ts";
+
+/**
+ * Commit, then open: what is private, or not yet due, enters the log as SHA256(salt || payload) and is opened later by
+ * publishing salt and payload beside the log. Without the 32 random bytes of the salt nobody can guess a payload and
+ * try it; with them nobody can exchange the payload. docs/formats/openings.md.
+ */
+export const SALT_BYTES = 32;
+
+const boxSchema = z.union([z.int().min(0), z.literal("illegible"), z.literal("not-on-form")]);
+
+const evidenceSchema = z.strictObject({
+  kind: z.literal("evidence"),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  bytes: z.int().min(0),
+  mediaType: z.enum(["image/jpeg", "image/png", "application/octet-stream"]),
+  /** The file's name, kept only where the sender said that the file may be published. */
+  name: z.string().min(1).max(255).optional(),
+});
+const readingSchema = z.discriminatedUnion("outcome", [
+  z.strictObject({
+    kind: z.literal("reading"),
+    outcome: z.literal("read"),
+    station: z.string().min(1),
+    contest: z.string().min(1),
+    boxes: z.record(z.string(), boxSchema),
+    /** What the code on the sheet says, word for word, where a code was read. */
+    text: z.string().optional(),
+  }),
+  z.strictObject({
+    kind: z.literal("reading"),
+    outcome: z.literal("nothing-read"),
+    reason: z.string().min(1),
+  }),
+]);
+const payloadSchema = z.discriminatedUnion("kind", [evidenceSchema, readingSchema]);
+
+export type Payload = z.infer<typeof payloadSchema>;
+export type EvidencePayload = Extract<Payload, { kind: "evidence" }>;
+export type ReadingPayload = Extract<Payload, { kind: "reading" }>;
+
+export interface Opening {
+  readonly salt: Uint8Array;
+  readonly payload: Payload;
+}
+
+/** The commitment an opening opens: lower-case hexadecimal, as it stands in the log. */
+export function commitmentOf(crypto: Crypto, opening: Opening): Sha256Hex {
+  return formatHex(crypto.sha256(concatBytes(opening.salt, formatCanonicalJson(opening.payload))));
+}
+
+/** One line of an openings file: canonical JSON {"payload":...,"salt":base64}. */
+export function formatOpening(opening: Opening): Uint8Array {
+  return formatCanonicalJson({ payload: opening.payload, salt: formatBase64(opening.salt) });
+}
+
+const openingSchema = z.strictObject({ payload: payloadSchema, salt: z.string() });
+
+/** The inverse of formatOpening. The line is canonical, so the payload inside has one spelling and one hash. */
+export function parseOpening(line: Uint8Array, what: string): Opening {
+  const parsed = openingSchema.safeParse(parseCanonicalJson(line, what));
+  if (!parsed.success) throw InputError.fromIssues(what, parsed.error.issues);
+  let salt: Uint8Array;
+  try {
+    salt = parseBase64(parsed.data.salt);
+  } catch (error) {
+    throw new InputError(what, [`salt: ${error instanceof Error ? error.message : String(error)}`]);
+  }
+  if (salt.length !== SALT_BYTES) throw new InputError(what, [`salt: not ${SALT_BYTES} bytes`]);
+  return { salt, payload: parsed.data.payload };
+}

@@ -1,0 +1,107 @@
+import { figuresOf, type DeclarationView } from "./declaration.ts";
+import type { Register } from "./register.ts";
+import { columnsDiffering, type SettledSheets } from "./settle.ts";
+import type { Tabulation } from "./tabulation.ts";
+import type { BoxName, StationId, UnitId } from "./tally-sheet.ts";
+
+/** One station whose two sources state different numbers. */
+export interface StationDifference {
+  readonly station: StationId;
+  readonly boxes: readonly { readonly box: BoxName; readonly first: number; readonly second: number }[];
+}
+
+/** Two sources of the same contest, station by station. stationsInBoth = stationsEqual + stationsDifferent. */
+export interface SourceComparison {
+  readonly stationsInBoth: number;
+  readonly stationsEqual: number;
+  readonly stationsDifferent: number;
+  readonly onlyInFirst: number;
+  readonly onlyInSecond: number;
+  readonly differences: readonly StationDifference[];
+}
+
+/** Compares what both state as counts; a box that one form does not have, or nobody can read, is no difference. */
+export function compareSources(
+  first: SettledSheets,
+  second: SettledSheets,
+  register: Register,
+): SourceComparison {
+  const differences: StationDifference[] = [];
+  let [stationsInBoth, onlyInFirst, onlyInSecond] = [0, 0, 0];
+  for (let station = 0; station < register.stations; station++) {
+    const inFirst = first.isTranscribed(station);
+    const inSecond = second.isTranscribed(station);
+    if (inFirst && !inSecond) onlyInFirst++;
+    if (!inFirst && inSecond) onlyInSecond++;
+    if (!inFirst || !inSecond) continue;
+    stationsInBoth++;
+    const columns = columnsDiffering(first.boxes(station), second.boxes(station));
+    if (columns.length === 0) continue;
+    differences.push({
+      station: register.stationIds[station] ?? "",
+      boxes: columns.map((column) => ({
+        box: first.boxNames[column] ?? "",
+        first: first.box(station, column),
+        second: second.box(station, column),
+      })),
+    });
+  }
+  const stationsDifferent = differences.length;
+  return {
+    stationsInBoth,
+    stationsEqual: stationsInBoth - stationsDifferent,
+    stationsDifferent,
+    onlyInFirst,
+    onlyInSecond,
+    differences,
+  };
+}
+
+/** One declared figure beside the tabulated one. difference = tabulated minus declared. */
+export interface TotalDifference {
+  readonly unit: UnitId;
+  readonly figure: string;
+  readonly tabulated: number | undefined;
+  readonly declared: number;
+  readonly difference: number | undefined;
+}
+
+/**
+ * Every declared figure beside the sum of the sheets. The sheets' side is what is collected so far, so a difference is
+ * an error of nobody until coverage says so: read it with the coverage of the unit.
+ */
+export function compareDeclaration(
+  tabulation: Tabulation,
+  view: DeclarationView,
+  register: Register,
+): readonly TotalDifference[] {
+  return view.declaration.results.flatMap((result) => {
+    const unit = register.unitIndex(result.unit);
+    const totals = unit === undefined ? undefined : tabulation.totals(unit);
+    const others = Object.entries(totals?.votes ?? {})
+      .filter(([selection]) => result.votes[selection] === undefined)
+      .reduce((sum, [, votes]) => sum + votes, 0);
+    const tabulatedOf = (figure: string): number | undefined => {
+      if (totals === undefined || unit === undefined) return undefined;
+      switch (figure) {
+        case "otherVotes":
+          return others;
+        case "stationsCounted":
+          return tabulation.stations(unit).counted;
+        case "validVotes":
+        case "blankVotes":
+        case "nullVotes":
+        case "ballotsCast":
+        case "registeredVoters":
+          return totals[figure];
+        default:
+          return totals.votes[figure] ?? 0;
+      }
+    };
+    return [...figuresOf(result)].map(([figure, declared]) => {
+      const tabulated = tabulatedOf(figure);
+      const difference = tabulated === undefined ? undefined : tabulated - declared;
+      return { unit: result.unit, figure, tabulated, declared, difference };
+    });
+  });
+}

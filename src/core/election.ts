@@ -1,0 +1,132 @@
+import { z } from "zod";
+
+import { ALL_FINDING_CODES, DEFAULT_SET_ASIDE } from "./finding.ts";
+import { InputError, parseJson } from "./input-error.ts";
+import { qrFormatSchema } from "./formats/qr-format.ts";
+import { TOTAL_BOXES, type SelectionId } from "./tally-sheet.ts";
+
+/** Text in one language for all readers, or one text per language. */
+const localTextSchema = z.union([
+  z.string().min(1),
+  z.record(z.string().regex(/^[a-z]{2}$/), z.string().min(1)),
+]);
+export type LocalText = z.infer<typeof localTextSchema>;
+
+const idSchema = z
+  .string()
+  .max(80)
+  .regex(
+    /^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u,
+    "an id starts with a letter or digit and holds letters, digits, space . _ -",
+  );
+const countSchema = z.int().min(0);
+
+const selectionSchema = z.strictObject({ id: idSchema, name: localTextSchema });
+const contestSchema = z.strictObject({
+  id: idSchema,
+  title: localTextSchema,
+  selections: z.array(selectionSchema).min(1),
+});
+const sourceSchema = z.strictObject({
+  id: idSchema,
+  kind: z.enum(["witnesses", "authority", "observers", "newsroom", "other"]),
+  name: localTextSchema,
+});
+const levelSchema = z.strictObject({ id: idSchema, name: localTextSchema });
+
+/** How many stations and registered voters a unit has, as somebody declared; used where no register says so. */
+const sizeSchema = z.strictObject({
+  unit: z.string().min(1),
+  stations: countSchema,
+  registeredVoters: countSchema.optional(),
+  source: z.string().min(1),
+});
+
+const policySchema = z.strictObject({
+  settle: z.strictObject({ readings: z.int().min(1) }).default({ readings: 1 }),
+  setAside: z.array(z.enum(ALL_FINDING_CODES)).default([...DEFAULT_SET_ASIDE]),
+});
+
+const electionSchema = z.strictObject({
+  format: z.literal("cotejo-election/1"),
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "lower-case letters, digits and hyphens"),
+  /** The log's name in every checkpoint: a host and path its keeper controls, without a scheme. */
+  origin: z
+    .string()
+    .regex(/^[^\s+]{1,200}$/u, "no spaces and no plus sign")
+    .optional(),
+  title: localTextSchema,
+  date: z.iso.date(),
+  languages: z
+    .array(z.enum(["es", "en"]))
+    .min(1)
+    .default(["es", "en"]),
+  root: z.strictObject({ id: idSchema, name: localTextSchema }),
+  levels: z.array(levelSchema),
+  contests: z.array(contestSchema).min(1),
+  sources: z.array(sourceSchema).min(1),
+  sizes: z.array(sizeSchema).default([]),
+  sheet: z.strictObject({ qr: qrFormatSchema.optional() }).default({}),
+  policy: policySchema.default({ settle: { readings: 1 }, setAside: [...DEFAULT_SET_ASIDE] }),
+});
+
+export type Election = z.infer<typeof electionSchema>;
+export type Contest = Election["contests"][number];
+export type Source = Election["sources"][number];
+export type Policy = Election["policy"];
+export type Language = Election["languages"][number];
+
+/** The log's origin: the election file's, or one derived from its id for elections kept on one machine. */
+export function originOf(election: Election): string {
+  return election.origin ?? `cotejo.local/${election.id}`;
+}
+
+/** The text in the language asked for, else in the first one there is. */
+export function localText(text: LocalText, language: Language): string {
+  if (typeof text === "string") return text;
+  return text[language] ?? Object.values(text)[0] ?? "";
+}
+
+/**
+ * An election file (docs/formats/election.md) as facts. Throws InputError naming every field that is wrong:
+ * unknown fields are wrong too, since a misspelt policy would otherwise be ignored in silence.
+ */
+export function parseElection(text: string): Election {
+  const parsed = electionSchema.safeParse(parseJson(text, "election file"));
+  if (!parsed.success) throw InputError.fromIssues("election file", parsed.error.issues);
+  const problems = checkNames(parsed.data);
+  if (problems.length > 0) throw new InputError("election file", problems);
+  return parsed.data;
+}
+
+function checkNames(election: Election): string[] {
+  const problems: string[] = [];
+  const repeated = (where: string, ids: readonly string[]) => {
+    for (const id of new Set(ids.filter((id, at) => ids.indexOf(id) !== at)))
+      problems.push(`${where}: "${id}" stands twice`);
+  };
+  repeated(
+    "contests",
+    election.contests.map((contest) => contest.id),
+  );
+  repeated(
+    "sources",
+    election.sources.map((source) => source.id),
+  );
+  repeated(
+    "levels",
+    election.levels.map((level) => level.id),
+  );
+  repeated(
+    "sizes",
+    election.sizes.map((size) => size.unit),
+  );
+  for (const contest of election.contests) {
+    const ids: SelectionId[] = contest.selections.map((selection) => selection.id);
+    repeated(`contest "${contest.id}"`, ids);
+    for (const box of TOTAL_BOXES)
+      if (ids.includes(box))
+        problems.push(`contest "${contest.id}": "${box}" is the name of a total, not of a selection`);
+  }
+  return problems;
+}

@@ -1,0 +1,122 @@
+import { z } from "zod";
+
+import type { Sha256Hex } from "./bytes.ts";
+import { formatCanonicalJson, parseCanonicalJson } from "./canonical-json.ts";
+import { InputError } from "./input-error.ts";
+
+/** An entry is at most this many bytes of canonical JSON: what is larger is a blob, named by its hash. */
+export const ENTRY_MAXIMUM_BYTES = 65_535;
+
+const hashSchema = z.string().regex(/^[0-9a-f]{64}$/, "a SHA-256 in lower-case hexadecimal");
+const indexSchema = z.int().min(0);
+const nameSchema = z.string().min(1).max(200);
+const reasonSchema = z.string().min(1).max(4_000);
+const versionSchema = z.literal(1);
+
+/**
+ * Everything that can be said in a log, one kind a statement; docs/formats/entries.md tells what each means.
+ * The union is closed: an entry of another kind or version, or with a field more, is refused, not skipped.
+ */
+const entrySchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("election-opened"), version: versionSchema, definition: hashSchema }),
+  z.strictObject({
+    kind: z.literal("register-adopted"),
+    version: versionSchema,
+    register: hashSchema,
+    mapping: hashSchema.optional(),
+  }),
+  z.strictObject({
+    kind: z.literal("dataset-imported"),
+    version: versionSchema,
+    source: nameSchema,
+    dataset: hashSchema,
+    /** A built-in format by name, or "mapping" with the mapping file's blob. */
+    format: nameSchema,
+    mapping: hashSchema.optional(),
+    /** The workbook the table was taken from, where it was one. */
+    original: hashSchema.optional(),
+    /** The index of an earlier dataset of the same source that this one replaces in the count. */
+    supersedes: indexSchema.optional(),
+  }),
+  z.strictObject({
+    kind: z.literal("evidence-received"),
+    version: versionSchema,
+    source: nameSchema,
+    commitment: hashSchema,
+    station: nameSchema.optional(),
+    contest: nameSchema.optional(),
+    /** Whether the sender says that nothing in the file needs hiding, so that it may be published. */
+    redactedBySource: z.boolean(),
+  }),
+  z.strictObject({
+    kind: z.literal("evidence-reassigned"),
+    version: versionSchema,
+    evidence: indexSchema,
+    station: nameSchema,
+    reason: reasonSchema,
+  }),
+  z.strictObject({
+    kind: z.literal("reading-made"),
+    version: versionSchema,
+    evidence: indexSchema,
+    reader: nameSchema,
+    commitment: hashSchema,
+  }),
+  z.strictObject({
+    kind: z.literal("dispute-adjudicated"),
+    version: versionSchema,
+    source: nameSchema,
+    contest: nameSchema,
+    station: nameSchema,
+    /** The account that stands: a reading's entry, or a dataset's entry and row; or none of them. */
+    decision: z.union([
+      z.strictObject({ entry: indexSchema, row: z.int().min(1).optional() }),
+      z.literal("none-stands"),
+    ]),
+    reason: reasonSchema,
+  }),
+  z.strictObject({ kind: z.literal("results-declared"), version: versionSchema, declaration: hashSchema }),
+]);
+
+export type Entry = z.infer<typeof entrySchema>;
+export type EntryOf<Kind extends Entry["kind"]> = Extract<Entry, { kind: Kind }>;
+
+/** The entry of the stored bytes. Throws InputError that names the entry's index and what is wrong with it. */
+export function parseEntry(bytes: Uint8Array, index: number): Entry {
+  const what = `entry ${index}`;
+  if (bytes.length > ENTRY_MAXIMUM_BYTES)
+    throw new InputError(what, [`is over ${ENTRY_MAXIMUM_BYTES} bytes`]);
+  const parsed = entrySchema.safeParse(parseCanonicalJson(bytes, what));
+  if (!parsed.success) throw InputError.fromIssues(what, parsed.error.issues);
+  return parsed.data;
+}
+
+export function formatEntry(entry: Entry): Uint8Array {
+  const bytes = formatCanonicalJson(entry);
+  if (bytes.length > ENTRY_MAXIMUM_BYTES)
+    throw new InputError("entry", [`is over ${ENTRY_MAXIMUM_BYTES} bytes`]);
+  return bytes;
+}
+
+/** The blobs an entry names: they must be at hand before it can be folded. */
+export function blobsNamed(entry: Entry): readonly Sha256Hex[] {
+  switch (entry.kind) {
+    case "election-opened":
+      return [entry.definition];
+    case "register-adopted":
+      return [entry.register, ...optional(entry.mapping)];
+    case "dataset-imported":
+      return [entry.dataset, ...optional(entry.mapping), ...optional(entry.original)];
+    case "results-declared":
+      return [entry.declaration];
+    case "evidence-received":
+    case "evidence-reassigned":
+    case "reading-made":
+    case "dispute-adjudicated":
+      return [];
+  }
+}
+
+function optional(hash: Sha256Hex | undefined): readonly Sha256Hex[] {
+  return hash === undefined ? [] : [hash];
+}

@@ -1,0 +1,65 @@
+import type { ContestId, SourceId, StationId, UnitId } from "./tally-sheet.ts";
+
+/**
+ * What a check can say of a sheet, a station, a unit or a declaration. Codes are published (docs/findings.md) and
+ * never reused for another meaning. A finding is an observation with numbers, never a verdict.
+ */
+export const ALL_FINDING_CODES = [
+  // One sheet against itself.
+  "selections-not-valid",
+  "parts-not-ballots",
+  "ballots-over-registered",
+  "ballots-not-voters",
+  "illegible-box",
+  "blank-form",
+  "all-zero",
+  // One sheet against the others and the register.
+  "station-not-in-register",
+  "registered-not-register",
+  "station-placed-differently",
+  "rival-copies",
+  "readings-disagree",
+  "station-not-as-claimed",
+  "same-file-two-stations",
+  "same-votes-several-sheets",
+  // Declared totals.
+  "total-not-sum-of-parts",
+  "declared-decreases",
+  "declared-not-closing",
+] as const;
+export type FindingCode = (typeof ALL_FINDING_CODES)[number];
+
+/**
+ * The policy's default: a sheet whose own numbers cannot all be true, that nobody can read, whose copies contradict
+ * each other, or whose station the register does not know is explained, not counted. An election file may say otherwise.
+ */
+export const DEFAULT_SET_ASIDE = [
+  "selections-not-valid",
+  "parts-not-ballots",
+  "illegible-box",
+  "blank-form",
+  "station-not-in-register",
+  "rival-copies",
+  "readings-disagree",
+] as const satisfies readonly FindingCode[];
+
+export interface Finding {
+  readonly code: FindingCode;
+  readonly contest?: ContestId;
+  readonly source?: SourceId;
+  readonly station?: StationId;
+  readonly unit?: UnitId;
+  /** Indexes in the log of the entries this rests on. */
+  readonly entries: readonly number[];
+  /** The numbers and names it is about; docs/findings.md lists them per code. */
+  readonly detail: Readonly<Record<string, string | number | readonly (string | number)[]>>;
+}
+
+/** One bit a code, for the codes of a sheet to stand in one number. */
+export function maskOf(codes: readonly FindingCode[]): number {
+  return codes.reduce((mask, code) => mask | (1 << ALL_FINDING_CODES.indexOf(code)), 0);
+}
+
+export function codesOf(mask: number): FindingCode[] {
+  return ALL_FINDING_CODES.filter((_, bit) => (mask & (1 << bit)) !== 0);
+}

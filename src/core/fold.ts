@@ -1,0 +1,285 @@
+import type { Sha256Hex } from "./bytes.ts";
+import { parseUtf8 } from "./bytes.ts";
+import { parseDeclaration, type Declaration } from "./declaration.ts";
+import { localText, parseElection, type Election } from "./election.ts";
+import type { Entry, EntryOf } from "./entry.ts";
+import { builtInMapping } from "./formats/built-in.ts";
+import { parseMapping, type Mapping } from "./formats/mapping.ts";
+import { parseSheets } from "./formats/parse-sheets.ts";
+import { REGISTER_CONTEST, registerMapping } from "./formats/register-table.ts";
+import type { ParsedTable, RefusedRow, SheetTable, TableDescription } from "./formats/sheet-table.ts";
+import { InputError } from "./input-error.ts";
+import { Register } from "./register.ts";
+import { NOT_ON_FORM, type ContestId, type SourceId, type StationId } from "./tally-sheet.ts";
+
+/** The blobs by hash. The driver loads them first: the fold itself reads nothing. */
+export type Blobs = (hash: Sha256Hex) => Uint8Array;
+
+/** An imported table of sheets with what became of every record of it. */
+export interface Dataset {
+  readonly entry: number;
+  readonly source: SourceId;
+  readonly blob: Sha256Hex;
+  readonly format: string;
+  readonly original?: Sha256Hex;
+  readonly supersedes?: number;
+  readonly found: TableDescription;
+  /** Records that entered a sheet; with those refused, all records of the file. */
+  readonly rowsUsed: number;
+  /** Sheets they make: as many, where a record is a sheet. */
+  readonly sheets: number;
+  readonly rowsRefused: readonly RefusedRow[];
+  readonly tables: readonly PlacedTable[];
+}
+
+/** A table of sheets with the register's index of each row's station. */
+export interface PlacedTable {
+  readonly entry: number;
+  readonly sheets: SheetTable;
+  readonly stationOfRow: Int32Array;
+  /** Rows whose station the register places in another unit than this table does. */
+  readonly rowsPlacedDifferently: readonly number[];
+}
+
+export interface EvidenceEntry {
+  readonly entry: number;
+  readonly source: SourceId;
+  readonly commitment: Sha256Hex;
+  /** The station claimed by the sender; the sheet itself may say another. */
+  readonly station?: StationId;
+  readonly contest?: ContestId;
+  readonly redactedBySource: boolean;
+  /** The station a person assigned it to since, with a reason: it stands before what sender and sheet say. */
+  reassigned?: StationId;
+}
+
+export interface ReadingEntry {
+  readonly entry: number;
+  readonly evidence: number;
+  readonly reader: string;
+  readonly commitment: Sha256Hex;
+}
+
+/**
+ * What the log says so far, before any judgement. `advance` takes ownership of it: the one given is used up. Large
+ * tables stay typed arrays inside it.
+ */
+export interface State {
+  entries: number;
+  election: Election | undefined;
+  definition: Sha256Hex | undefined;
+  register: Register | undefined;
+  registerBlob: Sha256Hex | undefined;
+  registerRefused: readonly RefusedRow[];
+  readonly datasets: Dataset[];
+  readonly evidence: Map<number, EvidenceEntry>;
+  readonly readings: ReadingEntry[];
+  readonly adjudications: (EntryOf<"dispute-adjudicated"> & { readonly entry: number })[];
+  readonly declarations: {
+    readonly entry: number;
+    readonly blob: Sha256Hex;
+    readonly declaration: Declaration;
+  }[];
+}
+
+export function emptyState(): State {
+  return {
+    entries: 0,
+    election: undefined,
+    definition: undefined,
+    register: undefined,
+    registerBlob: undefined,
+    registerRefused: [],
+    datasets: [],
+    evidence: new Map(),
+    readings: [],
+    adjudications: [],
+    declarations: [],
+  };
+}
+
+/**
+ * The state after one more entry. Throws InputError where the entry does not fit what stands before it (an unknown
+ * source, an index that is no evidence): the commands check before they append, so in an honest log it never happens.
+ */
+export function advance(state: State, entry: Entry, blobs: Blobs): State {
+  const index = state.entries;
+  if ((index === 0) !== (entry.kind === "election-opened"))
+    throw new InputError(`entry ${index}`, ["the first entry, and no other, opens the election"]);
+  switch (entry.kind) {
+    case "election-opened":
+      openElection(state, entry, blobs);
+      break;
+    case "register-adopted":
+      adoptRegister(state, entry, blobs);
+      break;
+    case "dataset-imported":
+      importDataset(state, entry, blobs);
+      break;
+    case "evidence-received": {
+      const { source, commitment, redactedBySource, station, contest } = entry;
+      requireSource(state, source);
+      state.evidence.set(index, {
+        entry: index,
+        source,
+        commitment,
+        redactedBySource,
+        ...(station === undefined ? {} : { station }),
+        ...(contest === undefined ? {} : { contest }),
+      });
+      break;
+    }
+    case "evidence-reassigned":
+      requireEvidence(state, entry.evidence).reassigned = entry.station;
+      break;
+    case "reading-made": {
+      const { evidence, reader, commitment } = entry;
+      requireEvidence(state, evidence);
+      state.readings.push({ entry: index, evidence, reader, commitment });
+      break;
+    }
+    case "dispute-adjudicated":
+      requireSource(state, entry.source);
+      requireContest(state, entry.contest);
+      state.adjudications.push({ ...entry, entry: index });
+      break;
+    case "results-declared": {
+      const declaration = parseDeclaration(parseUtf8(blobs(entry.declaration)), requireElection(state));
+      checkDeclarationId(state, declaration);
+      state.declarations.push({ entry: index, blob: entry.declaration, declaration });
+      break;
+    }
+  }
+  state.entries = index + 1;
+  return state;
+}
+
+function openElection(state: State, entry: EntryOf<"election-opened">, blobs: Blobs): void {
+  const election = parseElection(parseUtf8(blobs(entry.definition)));
+  state.election = election;
+  state.definition = entry.definition;
+  state.register = new Register(election, localText(election.root.name, election.languages[0] ?? "en"));
+}
+
+function adoptRegister(state: State, entry: EntryOf<"register-adopted">, blobs: Blobs): void {
+  const election = requireElection(state);
+  const register = requireRegister(state);
+  if (register.adopted) throw new InputError(`entry ${state.entries}`, ["a register was adopted already"]);
+  const mapping =
+    entry.mapping === undefined ? registerMapping(election) : parseMapping(parseUtf8(blobs(entry.mapping)));
+  const parsed = parseSheets(blobs(entry.register), { mapping, contests: [REGISTER_CONTEST] });
+  register.adopted = true;
+  for (const sheets of parsed.sheets) {
+    const stationOfRow = placeStations(register, sheets).stationOfRow;
+    const registeredVoters = sheets.boxNames.indexOf("registeredVoters");
+    for (const [row, station] of stationOfRow.entries())
+      register.list(station, sheets.counts[row * sheets.boxNames.length + registeredVoters] ?? NOT_ON_FORM);
+  }
+  state.registerBlob = entry.register;
+  state.registerRefused = parsed.refused;
+}
+
+/** The table of a dataset entry, read with the mapping it names: what `import` shows before it appends the entry. */
+export function parseDataset(
+  entry: Pick<EntryOf<"dataset-imported">, "dataset" | "format" | "mapping">,
+  election: Election,
+  blobs: Blobs,
+): ParsedTable {
+  return parseSheets(blobs(entry.dataset), { mapping: mappingOf(entry, blobs), contests: election.contests });
+}
+
+function mappingOf(entry: Pick<EntryOf<"dataset-imported">, "format" | "mapping">, blobs: Blobs): Mapping {
+  if (entry.mapping !== undefined) return parseMapping(parseUtf8(blobs(entry.mapping)));
+  const mapping = builtInMapping(entry.format);
+  if (mapping === undefined) throw new InputError("dataset", [`format "${entry.format}" is not built in`]);
+  return mapping;
+}
+
+function importDataset(state: State, entry: EntryOf<"dataset-imported">, blobs: Blobs): void {
+  requireSource(state, entry.source);
+  const register = requireRegister(state);
+  const index = state.entries;
+  const superseded = entry.supersedes;
+  if (
+    superseded !== undefined &&
+    !state.datasets.some((old) => old.entry === superseded && old.source === entry.source)
+  )
+    throw new InputError(`entry ${index}`, [
+      `supersedes entry ${superseded}, which is no dataset of source "${entry.source}"`,
+    ]);
+  const parsed = parseDataset(entry, requireElection(state), blobs);
+  state.datasets.push({
+    entry: index,
+    source: entry.source,
+    blob: entry.dataset,
+    format: entry.format,
+    ...(entry.original === undefined ? {} : { original: entry.original }),
+    ...(superseded === undefined ? {} : { supersedes: superseded }),
+    found: parsed.found,
+    rowsUsed: parsed.found.records - parsed.refused.length,
+    sheets: parsed.sheets.reduce((sum, sheets) => sum + sheets.stations.length, 0),
+    rowsRefused: parsed.refused,
+    tables: parsed.sheets.map((sheets) => ({ entry: index, sheets, ...placeStations(register, sheets) })),
+  });
+}
+
+/** Finds or makes each row's station in the register. The first to place a station places it; others are named. */
+function placeStations(
+  register: Register,
+  sheets: SheetTable,
+): Pick<PlacedTable, "stationOfRow" | "rowsPlacedDifferently"> {
+  const units = sheets.unitPaths.map((path) => register.unitAt(path));
+  const stationOfRow = new Int32Array(sheets.stations.length);
+  const rowsPlacedDifferently: number[] = [];
+  for (const [row, id] of sheets.stations.entries()) {
+    const unit = units[sheets.unitPathOfRow[row] ?? -1];
+    const station = register.stationAt(id, unit ?? 0);
+    if (unit !== undefined && register.stationUnits.at(station) !== unit) rowsPlacedDifferently.push(row);
+    stationOfRow[row] = station;
+  }
+  return { stationOfRow, rowsPlacedDifferently };
+}
+
+function requireElection(state: State): Election {
+  if (state.election === undefined) throw new InputError("log", ["no election is open"]);
+  return state.election;
+}
+
+function requireRegister(state: State): Register {
+  if (state.register === undefined) throw new InputError("log", ["no election is open"]);
+  return state.register;
+}
+
+/** Throws InputError, naming the known ones, where the election file does not know the source. */
+export function requireSource(state: State, source: SourceId): void {
+  const known = requireElection(state).sources.map((each) => each.id);
+  if (!known.includes(source))
+    throw new InputError("source", [
+      `"${source}" is not in the election file; it names: ${known.join(", ")}`,
+    ]);
+}
+
+export function requireContest(state: State, contest: ContestId): void {
+  const known = requireElection(state).contests.map((each) => each.id);
+  if (!known.includes(contest))
+    throw new InputError("contest", [
+      `"${contest}" is not in the election file; it names: ${known.join(", ")}`,
+    ]);
+}
+
+function requireEvidence(state: State, index: number): EvidenceEntry {
+  const evidence = state.evidence.get(index);
+  if (evidence === undefined)
+    throw new InputError(`entry ${state.entries}`, [`entry ${index} is no evidence`]);
+  return evidence;
+}
+
+function checkDeclarationId(state: State, declaration: Declaration): void {
+  const known = state.declarations.map((each) => each.declaration.id);
+  if (known.includes(declaration.id))
+    throw new InputError("declaration", [
+      `id "${declaration.id}" was declared before; nothing is overwritten: give the new version an id of its own and "supersedes"`,
+    ]);
+  if (declaration.supersedes !== undefined && !known.includes(declaration.supersedes))
+    throw new InputError("declaration", [`supersedes "${declaration.supersedes}", which was not declared`]);
+}

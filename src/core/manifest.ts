@@ -1,0 +1,69 @@
+import { formatHex, type Sha256Hex } from "./bytes.ts";
+import { InputError } from "./input-error.ts";
+import { parseNote, type Note } from "./tlog/note.ts";
+
+/** The path of the manifest itself, the only file of a publication that it does not list. */
+export const MANIFEST_PATH = "manifest";
+const FIRST_LINE = "cotejo manifest v1";
+
+export interface ManifestFile {
+  readonly path: string;
+  readonly size: number;
+  readonly sha256: Sha256Hex;
+}
+
+/** What a publication promises: every other file by path, size and hash, and the version of the rules that made it. */
+export interface Manifest {
+  readonly rules: string;
+  /** SHA-256 of the file `log/checkpoint`, so that no other log can be put under these pages. */
+  readonly checkpoint: Sha256Hex;
+  readonly files: readonly ManifestFile[];
+}
+
+/** The body that the log's key signs. Files are sorted by path in code units. docs/formats/publication.md. */
+export function formatManifestBody(manifest: Manifest): string {
+  const files = [...manifest.files].sort((one, other) => (one.path < other.path ? -1 : 1));
+  const lines = files.map((file) => `${file.sha256} ${file.size} ${file.path}`);
+  return [FIRST_LINE, `rules ${manifest.rules}`, `checkpoint ${manifest.checkpoint}`, ...lines, ""].join(
+    "\n",
+  );
+}
+
+/** The manifest of a signed note, strictly: each manifest has one spelling. Throws InputError; no signature is checked. */
+export function parseManifest(text: string): { readonly manifest: Manifest; readonly note: Note } {
+  const note = parseNote(text);
+  const [first, rules, checkpoint, ...lines] = note.body.split("\n").slice(0, -1);
+  const refuse = (reason: string) => new InputError(MANIFEST_PATH, [reason]);
+  if (first !== FIRST_LINE) throw refuse(`does not begin with "${FIRST_LINE}"`);
+  const [, version] = /^rules (\S+)$/.exec(rules ?? "") ?? [];
+  const [, hash] = /^checkpoint ([0-9a-f]{64})$/.exec(checkpoint ?? "") ?? [];
+  if (version === undefined || hash === undefined) throw refuse("names no rules or no checkpoint");
+  const files = lines.map((line, at): ManifestFile => {
+    const [, sha256, size, path] = /^([0-9a-f]{64}) (0|[1-9]\d{0,14}) (\S.*)$/.exec(line) ?? [];
+    if (sha256 === undefined || size === undefined || path === undefined || !isSafePath(path))
+      throw refuse(`line ${at + 4} is not "hash size path"`);
+    return { sha256, size: Number(size), path };
+  });
+  for (const [at, file] of files.entries())
+    if (at > 0 && (files[at - 1]?.path ?? "") >= file.path)
+      throw refuse(`"${file.path}" is out of order or stands twice`);
+  return { manifest: { rules: version, checkpoint: hash, files }, note };
+}
+
+/** A path inside the folder: no empty, "." or ".." step, no backslash, and not the manifest itself. */
+export function isSafePath(path: string): boolean {
+  return (
+    path !== MANIFEST_PATH &&
+    !path.includes("\\") &&
+    path.split("/").every((step) => step !== "" && step !== "." && step !== "..")
+  );
+}
+
+/** The line of a file. */
+export function manifestFile(
+  path: string,
+  bytes: Uint8Array,
+  sha256: (bytes: Uint8Array) => Uint8Array,
+): ManifestFile {
+  return { path, size: bytes.length, sha256: formatHex(sha256(bytes)) };
+}

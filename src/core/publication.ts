@@ -1,0 +1,148 @@
+import { concatBytes, formatBase64, formatHex, parseUtf8, utf8, type Sha256Hex } from "./bytes.ts";
+import { commitmentOf, formatOpening, parseOpening, type Opening, type Payload } from "./commitment.ts";
+import type { Crypto } from "./crypto.ts";
+import { blobsNamed, type Entry } from "./entry.ts";
+import type { State } from "./fold.ts";
+import { groupBy } from "./group-by.ts";
+import { InputError } from "./input-error.ts";
+import { renderData } from "./site/render-data.ts";
+import { renderSite } from "./site/render-site.ts";
+import type { PublishedFile, SiteContext } from "./site/site-context.ts";
+import { openCheckpoint } from "./tlog/checkpoint.ts";
+import { leafHash, MerkleTree } from "./tlog/merkle.ts";
+import { formatVerifierKey, type VerifierKey } from "./tlog/note.ts";
+import { bundlesOf, formatEntryBundle, TILE_WIDTH, tileBytes, tilePath, tilesOf } from "./tlog/tile.ts";
+import { view, type Openings, type View } from "./view.ts";
+import type { DueOpening } from "./openings-due.ts";
+
+/** Entries whose openings stand in one file. */
+const OPENINGS_A_FILE = 1_024;
+
+/** Everything a publication is made from. The same input gives the same bytes to anybody. */
+export interface PublicationInput {
+  readonly state: State;
+  readonly entries: readonly Entry[];
+  readonly entryBytes: readonly Uint8Array[];
+  readonly openings: readonly DueOpening[];
+  /** The signed checkpoint of exactly these entries. */
+  readonly checkpoint: string;
+  readonly key: VerifierKey;
+}
+
+/** The payloads by commitment, as `view` takes them. */
+export function openingsByCommitment(crypto: Crypto, openings: readonly DueOpening[]): Openings {
+  return new Map(openings.map(({ opening }) => [commitmentOf(crypto, opening), opening.payload]));
+}
+
+/** A file that is not computed but carried along: what the log names by its hash. */
+export interface CarriedFile {
+  readonly path: string;
+  readonly sha256: Sha256Hex;
+  readonly kind: "blob" | "evidence";
+}
+
+/** The blobs that entries name and the evidence that openings show. They are in the folder under their hashes. */
+export function carriedFiles(input: Pick<PublicationInput, "entries" | "openings">): readonly CarriedFile[] {
+  const blobs = new Set(input.entries.flatMap(blobsNamed));
+  const evidence = new Map(
+    input.openings.flatMap(({ opening: { payload } }) =>
+      payload.kind === "evidence" ? [[payload.sha256, payload]] : [],
+    ),
+  );
+  return [
+    ...[...blobs].map((sha256) => ({ path: blobPath(sha256), sha256, kind: "blob" as const })),
+    ...[...evidence.values()].map((payload) => ({
+      path: evidencePath(payload),
+      sha256: payload.sha256,
+      kind: "evidence" as const,
+    })),
+  ];
+}
+
+function blobPath(sha256: Sha256Hex): string {
+  return `blobs/${sha256}`;
+}
+
+const EXTENSIONS = { "image/jpeg": "jpg", "image/png": "png", "application/octet-stream": "bin" };
+
+function evidencePath(payload: Extract<Payload, { kind: "evidence" }>): string {
+  return `evidence/${payload.sha256}.${EXTENSIONS[payload.mediaType]}`;
+}
+
+/** Every computed file of a publication but the manifest: log, openings, data and pages, one at a time. */
+export function* renderPublication(crypto: Crypto, input: PublicationInput): Generator<PublishedFile> {
+  yield* renderLog(crypto, input);
+  yield* renderOpenings(input.openings);
+  const seen = view(input.state, openingsByCommitment(crypto, input.openings));
+  yield* renderData(seen);
+  yield* renderSite(seen, siteContext(crypto, input, seen));
+}
+
+/** The log as C2SP files below `log/`, from which any tlog tool can work. */
+function* renderLog(crypto: Crypto, input: PublicationInput): Generator<PublishedFile> {
+  const { entryBytes } = input;
+  yield { path: "log/checkpoint", bytes: utf8(input.checkpoint) };
+  yield { path: "log/key", bytes: utf8(`${formatVerifierKey(input.key)}\n`) };
+  const tree = new MerkleTree(crypto);
+  for (const entry of entryBytes) tree.append(leafHash(crypto, entry));
+  for (const tile of tilesOf(entryBytes.length))
+    yield { path: `log/${tilePath(tile)}`, bytes: tileBytes(tree, tile) };
+  for (const bundle of bundlesOf(entryBytes.length)) {
+    const first = bundle.index * TILE_WIDTH;
+    yield {
+      path: `log/${tilePath(bundle)}`,
+      bytes: formatEntryBundle(entryBytes.slice(first, first + bundle.width)),
+    };
+  }
+}
+
+function* renderOpenings(openings: readonly DueOpening[]): Generator<PublishedFile> {
+  for (const [file, group] of groupBy(openings, (due) => Math.floor(due.entry / OPENINGS_A_FILE))) {
+    const lines = group.flatMap(({ entry, opening }) => [
+      utf8(`${entry} `),
+      formatOpening(opening),
+      utf8("\n"),
+    ]);
+    yield { path: `openings/${String(file).padStart(6, "0")}.txt`, bytes: concatBytes(...lines) };
+  }
+}
+
+/** The openings of one such file. Throws InputError that names the line. */
+export function parseOpenings(bytes: Uint8Array, path: string): DueOpening[] {
+  const text = parseUtf8(bytes);
+  if (!text.endsWith("\n")) throw new InputError(path, ["does not end with a line feed"]);
+  return text
+    .slice(0, -1)
+    .split("\n")
+    .map((line, at) => {
+      const [, index, json] = /^(0|[1-9]\d{0,14}) (.+)$/.exec(line) ?? [];
+      if (index === undefined || json === undefined)
+        throw new InputError(path, [`line ${at + 1} is not "entry opening"`]);
+      const opening: Opening = parseOpening(utf8(json), `${path}, line ${at + 1}`);
+      return { entry: Number(index), opening };
+    });
+}
+
+function siteContext(crypto: Crypto, input: PublicationInput, seen: View): SiteContext {
+  const opened = openCheckpoint(crypto, input.checkpoint, input.key);
+  if (opened.kind === "refused") throw new InputError("checkpoint", [opened.reason]);
+  const shown = new Map(
+    seen.evidence.flatMap(({ payload }) =>
+      payload === undefined ? [] : [[payload.sha256, evidencePath(payload)]],
+    ),
+  );
+  return {
+    origin: opened.checkpoint.origin,
+    size: opened.checkpoint.size,
+    root: formatBase64(opened.checkpoint.root),
+    verifierKey: formatVerifierKey(input.key),
+    entryAt: (index) => {
+      const [entry, bytes] = [input.entries[index], input.entryBytes[index]];
+      if (entry === undefined || bytes === undefined)
+        throw new RangeError(`entry ${index} is not in the log`);
+      return { entry, leafHash: formatHex(leafHash(crypto, bytes)) };
+    },
+    evidencePath: (sha256) => shown.get(sha256),
+    blobPath,
+  };
+}

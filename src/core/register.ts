@@ -1,0 +1,118 @@
+import type { Election } from "./election.ts";
+import type { UnitStep } from "./formats/sheet-table.ts";
+import { GrowingInt32 } from "./growing-array.ts";
+import { NOT_ON_FORM, type StationId, type UnitId } from "./tally-sheet.ts";
+
+/**
+ * The reporting units (a tree, from the whole election down to the polling place) and the polling stations below them.
+ * Both come from the adopted register where there is one; units and stations that only data name are added and stay
+ * labelled as such, so that an incomplete or absent register loses nothing.
+ */
+export class Register {
+  readonly unitIds: UnitId[] = [];
+  readonly unitNames: string[] = [];
+  /** Index of the parent unit; -1 for the root, which is unit 0. A parent always stands before its children. */
+  readonly unitParents = new GrowingInt32();
+  /** 0 for the root, 1 for the election's first level, and so on. */
+  readonly unitLevels = new GrowingInt32();
+
+  readonly stationIds: StationId[] = [];
+  readonly stationUnits = new GrowingInt32();
+  /** Registered voters as the register has them; NOT_ON_FORM where it does not say. */
+  readonly stationRegisteredVoters = new GrowingInt32();
+  /** 1 where the register lists the station, 0 where only data name it. */
+  readonly stationInRegister = new GrowingInt32();
+
+  /** Whether a register was adopted at all: without one, no station can stand outside it. */
+  adopted = false;
+
+  readonly #unitIndexes = new Map<UnitId, number>();
+  readonly #stationIndexes = new Map<StationId, number>();
+
+  constructor(election: Election, rootName: string) {
+    this.#addUnit({ id: election.root.id, name: rootName, parent: -1 });
+  }
+
+  get stations(): number {
+    return this.stationIds.length;
+  }
+
+  get units(): number {
+    return this.unitIds.length;
+  }
+
+  unitIndex(id: UnitId): number | undefined {
+    return id === this.unitIds[0] ? 0 : this.#unitIndexes.get(id);
+  }
+
+  stationIndex(id: StationId): number | undefined {
+    return this.#stationIndexes.get(id);
+  }
+
+  /**
+   * The unit at the end of the path, made where it is new. A unit's id is the codes on its path joined by "/"; a "/"
+   * inside a code is written %2F, and a % is written %25, so that no two paths share an id.
+   */
+  unitAt(path: readonly UnitStep[]): number {
+    let unit = 0;
+    let id = "";
+    for (const step of path) {
+      id = id === "" ? escapeCode(step.code) : `${id}/${escapeCode(step.code)}`;
+      unit = this.#unitIndexes.get(id) ?? this.#addUnit({ id, name: step.name, parent: unit });
+    }
+    return unit;
+  }
+
+  /** The station's index, made below `unit` where it is new. A station nobody has placed yet is placed there. */
+  stationAt(id: StationId, unit: number): number {
+    const known = this.#stationIndexes.get(id);
+    if (known !== undefined) {
+      if (this.stationUnits.at(known) === 0) this.stationUnits.set(known, unit);
+      return known;
+    }
+    const index = this.stationIds.length;
+    this.stationIds.push(id);
+    this.stationUnits.push(unit);
+    this.stationRegisteredVoters.push(NOT_ON_FORM);
+    this.stationInRegister.push(0);
+    this.#stationIndexes.set(id, index);
+    return index;
+  }
+
+  /** Marks a station as listed by the register. */
+  list(station: number, registeredVoters: number): void {
+    this.stationInRegister.set(station, 1);
+    this.stationRegisteredVoters.set(station, registeredVoters);
+  }
+
+  isOutside(station: number): boolean {
+    return this.adopted && this.stationInRegister.at(station) === 0;
+  }
+
+  /** Whether `unit` is `ancestor` or below it. */
+  isWithin(unit: number, ancestor: number): boolean {
+    let at = unit;
+    while (at > ancestor) at = this.unitParents.at(at);
+    return at === ancestor;
+  }
+
+  childrenOf(unit: number): number[] {
+    return this.unitIds
+      .map((_, index) => index)
+      .filter((index) => index > 0 && this.unitParents.at(index) === unit);
+  }
+
+  #addUnit(unit: { id: UnitId; name: string; parent: number }): number {
+    const index = this.unitIds.length;
+    this.unitIds.push(unit.id);
+    this.unitNames.push(unit.name);
+    this.unitParents.push(unit.parent);
+    this.unitLevels.push(unit.parent < 0 ? 0 : this.unitLevels.at(unit.parent) + 1);
+    if (index > 0) this.#unitIndexes.set(unit.id, index);
+    return index;
+  }
+}
+
+function escapeCode(code: string): string {
+  return /[%/]/.test(code) ? code.replaceAll("%", "%25").replaceAll("/", "%2F") : code;
+}

@@ -1,0 +1,74 @@
+import { InputError } from "./input-error.ts";
+import { materialityOf, type Materiality } from "./materiality.ts";
+import type { Register } from "./register.ts";
+import { POLICY_NAMES, type Coverage, type PolicyName, type UnitTotals } from "./tabulation.ts";
+import type { ContestId, SelectionId, SourceId, UnitId } from "./tally-sheet.ts";
+import type { SourceView } from "./view.ts";
+
+/** The result of one contest, source and unit, as `results --json` and the published data give it. */
+export interface Result extends UnitTotals {
+  readonly contest: ContestId;
+  readonly source: SourceId;
+  readonly unit: UnitId;
+  readonly unitName: string;
+  /** `null` where neither a register nor a declared size says how many there are. */
+  readonly stations: CoverageJson;
+  readonly registeredVotersCoverage: CoverageJson;
+  /** Stations explained instead of counted, by reason. A station with two reasons stands under both. */
+  readonly explanations: Readonly<Record<string, number>>;
+  readonly policies: Readonly<Record<PolicyName, PolicyResult>>;
+  readonly setAside: Materiality["setAside"] &
+    Pick<Materiality, "couldChangeOrder" | "couldChangeFirst" | "pairs">;
+}
+
+interface CoverageJson {
+  readonly registered: number | null;
+  readonly counted: number;
+  readonly explained: number;
+  readonly missing: number | null;
+  readonly outsideRegister: number;
+}
+
+interface PolicyResult {
+  readonly sheets: number;
+  readonly votes: Readonly<Record<SelectionId, number>>;
+  readonly validVotes: number;
+}
+
+export function resultOf(source: SourceView, register: Register, unit: number): Result {
+  const { tabulation } = source;
+  const { setAside, ...order } = materialityOf(tabulation, unit);
+  const policies = POLICY_NAMES.map((name): [PolicyName, PolicyResult] => {
+    const { votes, validVotes } = tabulation.totals(unit, name);
+    return [name, { sheets: tabulation.sheetsIn(unit, name), votes, validVotes }];
+  });
+  return {
+    contest: source.contest.id,
+    source: source.source,
+    unit: register.unitIds[unit] ?? "",
+    unitName: register.unitNames[unit] ?? "",
+    ...tabulation.totals(unit),
+    stations: coverageJson(tabulation.stations(unit)),
+    registeredVotersCoverage: coverageJson(tabulation.registeredVoters(unit)),
+    explanations: Object.fromEntries(tabulation.explanations(unit)),
+    policies: Object.fromEntries(policies) as Record<PolicyName, PolicyResult>,
+    setAside: { ...setAside, ...order },
+  };
+}
+
+/** The unit's index. Throws InputError that says how ids are made. */
+export function unitIndexOf(register: Register, id: UnitId | undefined): number {
+  const unit = id === undefined ? 0 : register.unitIndex(id);
+  if (unit !== undefined) return unit;
+  const first = register
+    .childrenOf(0)
+    .slice(0, 5)
+    .map((child) => `"${register.unitIds[child]}"`);
+  throw new InputError("unit", [
+    `"${id}" is not known. Ids are codes joined by "/" from the top; the whole is "${register.unitIds[0]}", below it ${first.join(", ")} ...`,
+  ]);
+}
+
+function coverageJson(coverage: Coverage): CoverageJson {
+  return { ...coverage, registered: coverage.registered ?? null, missing: coverage.missing ?? null };
+}

@@ -1,0 +1,349 @@
+import type { ReadingPayload } from "./commitment.ts";
+import type { Contest, Policy } from "./election.ts";
+import type { EntryOf } from "./entry.ts";
+import { maskOf, type Finding, type FindingCode } from "./finding.ts";
+import type { PlacedTable } from "./fold.ts";
+import { groupBy } from "./group-by.ts";
+import type { Register } from "./register.ts";
+import {
+  boxNamesOf,
+  encodeBox,
+  NOT_ON_FORM,
+  type BoxName,
+  type SourceId,
+  type StationId,
+} from "./tally-sheet.ts";
+
+/** What is known of one station's sheet from one source. */
+export type SheetStatus = "missing" | "settled" | "disputed" | "awaiting" | "none-stands";
+const STATUSES: readonly SheetStatus[] = ["missing", "settled", "disputed", "awaiting", "none-stands"];
+
+/** One account of one sheet: a row of a dataset (`row` at least 1) or a reading of an evidence file (`row` 0). */
+export interface Account {
+  readonly entry: number;
+  readonly row: number;
+  /** The entry of the evidence that was read, for a reading. */
+  readonly evidence?: number;
+  readonly reader?: string;
+  readonly boxes: Int32Array;
+}
+
+/** A reading whose opening is at hand, told with the station it is about. */
+export interface OpenedReading {
+  readonly entry: number;
+  readonly evidence: number;
+  /** Hash of the evidence file where it is open, so that a file sent twice is no rival of itself. */
+  readonly evidenceHash?: string;
+  readonly reader: string;
+  readonly station: StationId;
+  readonly payload: Extract<ReadingPayload, { outcome: "read" }>;
+}
+
+export interface SettleInput {
+  readonly contest: Contest;
+  readonly source: SourceId;
+  readonly register: Register;
+  readonly policy: Policy;
+  readonly tables: readonly PlacedTable[];
+  readonly readings: readonly OpenedReading[];
+  /** Stations for which evidence is held that no open reading covers. */
+  readonly stationsAwaiting: readonly StationId[];
+  readonly adjudications: readonly (EntryOf<"dispute-adjudicated"> & { readonly entry: number })[];
+}
+
+/**
+ * What all accounts of one source say of every station's sheet for one contest, as typed arrays over the register's
+ * stations: the transcription's boxes, its status, and the codes found.
+ */
+export class SettledSheets {
+  readonly contest: Contest;
+  readonly source: SourceId;
+  readonly boxNames: readonly BoxName[];
+  readonly #width: number;
+  readonly #counts: Int32Array;
+  readonly #status: Uint8Array;
+  readonly #codes: Uint32Array;
+  readonly #entries: Int32Array;
+  readonly #rows: Int32Array;
+  /** All accounts of a station, where there are more than the one dataset row that #entries and #rows name. */
+  readonly #accounts = new Map<number, Account[]>();
+
+  constructor(contest: Contest, source: SourceId, stations: number) {
+    this.contest = contest;
+    this.source = source;
+    this.boxNames = boxNamesOf(contest.selections);
+    this.#width = this.boxNames.length;
+    this.#counts = new Int32Array(stations * this.#width).fill(NOT_ON_FORM);
+    this.#status = new Uint8Array(stations);
+    this.#codes = new Uint32Array(stations);
+    this.#entries = new Int32Array(stations).fill(-1);
+    this.#rows = new Int32Array(stations);
+  }
+
+  get stations(): number {
+    return this.#status.length;
+  }
+
+  /** The transcription's boxes, in the order of boxNames: a window on the table, not a copy. */
+  boxes(station: number): Int32Array {
+    return this.#counts.subarray(station * this.#width, (station + 1) * this.#width);
+  }
+
+  box(station: number, column: number): number {
+    return this.#counts[station * this.#width + column] ?? NOT_ON_FORM;
+  }
+
+  status(station: number): SheetStatus {
+    return STATUSES[this.#status[station] ?? 0] ?? "missing";
+  }
+
+  /** Whether there are boxes to add up at all. */
+  isTranscribed(station: number): boolean {
+    const status = this.#status[station];
+    return status === 1 || status === 2;
+  }
+
+  codes(station: number): number {
+    return this.#codes[station] ?? 0;
+  }
+
+  /** Every account of the station, dataset rows first. */
+  accounts(station: number): readonly Account[] {
+    const several = this.#accounts.get(station);
+    if (several !== undefined) return several;
+    const entry = this.#entries[station] ?? -1;
+    return entry < 0 ? [] : [{ entry, row: this.#rows[station] ?? 0, boxes: this.boxes(station) }];
+  }
+
+  mark(station: number, code: FindingCode): void {
+    this.#codes[station] = (this.#codes[station] ?? 0) | maskOf([code]);
+  }
+
+  unmark(station: number, codes: readonly FindingCode[]): void {
+    this.#codes[station] = (this.#codes[station] ?? 0) & ~maskOf(codes);
+  }
+
+  setStatus(station: number, status: SheetStatus): void {
+    this.#status[station] = STATUSES.indexOf(status);
+  }
+
+  /** The first account of a station: a dataset's row, copied into the table. */
+  settleRow(station: number, account: Account): void {
+    this.boxes(station).set(account.boxes);
+    this.#entries[station] = account.entry;
+    this.#rows[station] = account.row;
+    this.setStatus(station, "settled");
+  }
+
+  /** Adds an account beside those the station has; its boxes enter the transcription only by `fill` or `replace`. */
+  addAccount(station: number, account: Account): void {
+    const known = this.accounts(station).map((each) => ({ ...each, boxes: each.boxes.slice() }));
+    this.#accounts.set(station, [...known, account]);
+  }
+
+  /** Takes from `boxes` what the transcription does not state yet. */
+  fill(station: number, boxes: Int32Array): void {
+    const own = this.boxes(station);
+    for (const [column, value] of boxes.entries()) if (own[column] === NOT_ON_FORM) own[column] = value;
+  }
+
+  /** Takes from `boxes` everything they state. */
+  replace(station: number, boxes: Int32Array): void {
+    const own = this.boxes(station);
+    for (const [column, value] of boxes.entries()) if (value !== NOT_ON_FORM) own[column] = value;
+  }
+
+  clear(station: number): void {
+    this.boxes(station).fill(NOT_ON_FORM);
+  }
+}
+
+/** Columns that both state as a count and state differently. A box one of them does not have is no disagreement. */
+export function columnsDiffering(first: Int32Array, second: Int32Array): number[] {
+  const columns: number[] = [];
+  for (let column = 0; column < first.length; column++) {
+    const one = first[column] ?? NOT_ON_FORM;
+    const other = second[column] ?? NOT_ON_FORM;
+    if (one >= 0 && other >= 0 && one !== other) columns.push(column);
+  }
+  return columns;
+}
+
+/**
+ * Settles every station of one source and contest: an adjudication, else readings that agree in the quorum of the
+ * policy, else the dataset's row. Accounts that contradict each other leave the station disputed and raise a finding.
+ */
+export function settleSheets(input: SettleInput): {
+  readonly sheets: SettledSheets;
+  readonly findings: Finding[];
+} {
+  const sheets = new SettledSheets(input.contest, input.source, input.register.stations);
+  const findings: Finding[] = [];
+  for (const table of input.tables) takeRows(table, sheets, findings);
+  takeReadings(input, sheets, findings);
+  for (const id of input.stationsAwaiting) {
+    const station = input.register.stationIndex(id);
+    if (station !== undefined && sheets.status(station) === "missing") sheets.setStatus(station, "awaiting");
+  }
+  const registeredStation = (finding: Finding) =>
+    input.register.stationIds[Number(finding.detail["station"])] ?? "";
+  const named = findings.map((finding) => nameStation(finding, registeredStation(finding), input));
+  for (const adjudication of input.adjudications) adjudicate(adjudication, sheets, input.register);
+  return { sheets, findings: named };
+}
+
+/** Inside this file a finding carries its station's index in `detail.station`; outside, the station's id. */
+function nameStation(finding: Finding, station: StationId, input: SettleInput): Finding {
+  const { station: _, ...detail } = finding.detail;
+  return { ...finding, contest: input.contest.id, source: input.source, station, detail };
+}
+
+function takeRows(table: PlacedTable, sheets: SettledSheets, findings: Finding[]): void {
+  const { counts, rowNumbers } = table.sheets;
+  const width = sheets.boxNames.length;
+  for (const [row, station] of table.stationOfRow.entries()) {
+    const boxes = counts.subarray(row * width, (row + 1) * width);
+    const account = { entry: table.entry, row: rowNumbers[row] ?? 0, boxes };
+    if (sheets.status(station) === "missing") {
+      sheets.settleRow(station, account);
+      continue;
+    }
+    const first = sheets.boxes(station).slice();
+    sheets.addAccount(station, account);
+    const columns = columnsDiffering(first, boxes);
+    if (columns.length > 0)
+      dispute({ station, code: "rival-copies", columns, first, second: boxes }, sheets, findings);
+    sheets.fill(station, boxes);
+  }
+  for (const row of table.rowsPlacedDifferently) {
+    const station = table.stationOfRow[row] ?? 0;
+    sheets.mark(station, "station-placed-differently");
+    const units =
+      table.sheets.unitPaths[table.sheets.unitPathOfRow[row] ?? 0]?.map((step) => step.name) ?? [];
+    findings.push({ code: "station-placed-differently", entries: [table.entry], detail: { station, units } });
+  }
+}
+
+interface Disagreement {
+  readonly station: number;
+  readonly code: "rival-copies" | "readings-disagree";
+  readonly columns: readonly number[];
+  readonly first: Int32Array;
+  readonly second: Int32Array;
+}
+
+function dispute(disagreement: Disagreement, sheets: SettledSheets, findings: Finding[]): void {
+  const { station, code, columns, first, second } = disagreement;
+  sheets.mark(station, code);
+  sheets.setStatus(station, "disputed");
+  findings.push({
+    code,
+    entries: [...new Set(sheets.accounts(station).map((account) => account.entry))],
+    detail: {
+      station,
+      boxes: columns.map((column) => sheets.boxNames[column] ?? ""),
+      first: columns.map((column) => first[column] ?? 0),
+      second: columns.map((column) => second[column] ?? 0),
+    },
+  });
+}
+
+/** The boxes of an opened reading in the column order of the contest. */
+function boxesOfReading(reading: OpenedReading, boxNames: readonly BoxName[]): Int32Array {
+  return Int32Array.from(boxNames, (name) => encodeBox(reading.payload.boxes[name] ?? "not-on-form"));
+}
+
+function takeReadings(input: SettleInput, sheets: SettledSheets, findings: Finding[]): void {
+  const byStation = groupBy(input.readings, (reading) => reading.station);
+  for (const [id, ofStation] of byStation) {
+    const station = input.register.stationIndex(id);
+    if (station === undefined) continue;
+    const rowBoxes = sheets.isTranscribed(station) ? sheets.boxes(station).slice() : undefined;
+    const transcriptions: Int32Array[] = [];
+    for (const ofFile of groupBy(ofStation, (reading) => reading.evidenceHash ?? reading.evidence).values()) {
+      const boxes = takeReadingsOfFile(
+        { station, readings: ofFile, quorum: input.policy.settle.readings },
+        sheets,
+        findings,
+      );
+      if (boxes !== undefined) transcriptions.push(boxes);
+    }
+    const [first, ...others] = transcriptions;
+    if (first === undefined) {
+      if (rowBoxes === undefined && sheets.status(station) === "missing")
+        sheets.setStatus(station, "awaiting");
+      continue;
+    }
+    if (sheets.status(station) !== "disputed") sheets.setStatus(station, "settled");
+    sheets.replace(station, first);
+    for (const other of others) {
+      const columns = columnsDiffering(first, other);
+      if (columns.length > 0)
+        dispute({ station, code: "rival-copies", columns, first, second: other }, sheets, findings);
+      sheets.fill(station, other);
+    }
+    if (rowBoxes === undefined) continue;
+    const columns = columnsDiffering(first, rowBoxes);
+    if (columns.length > 0)
+      dispute({ station, code: "readings-disagree", columns, first, second: rowBoxes }, sheets, findings);
+  }
+}
+
+/** The transcription of one evidence file, or undefined while too few readings of it agree. */
+function takeReadingsOfFile(
+  file: { readonly station: number; readonly readings: readonly OpenedReading[]; readonly quorum: number },
+  sheets: SettledSheets,
+  findings: Finding[],
+): Int32Array | undefined {
+  const { station, readings, quorum } = file;
+  const read = readings.map((reading) => ({ reading, boxes: boxesOfReading(reading, sheets.boxNames) }));
+  for (const { reading, boxes } of read) {
+    const { entry, evidence, reader } = reading;
+    sheets.addAccount(station, { entry, row: 0, evidence, reader, boxes });
+  }
+  const agreeing = read.map(
+    (one) => read.filter((other) => columnsDiffering(one.boxes, other.boxes).length === 0).length,
+  );
+  const most = Math.max(...agreeing);
+  const chosen = read[agreeing.indexOf(most)];
+  const [first, ...others] = read;
+  if (chosen === undefined || first === undefined) return undefined;
+  for (const other of others) {
+    const columns = columnsDiffering(first.boxes, other.boxes);
+    if (columns.length > 0)
+      dispute(
+        { station, code: "readings-disagree", columns, first: first.boxes, second: other.boxes },
+        sheets,
+        findings,
+      );
+  }
+  return most >= quorum ? chosen.boxes : undefined;
+}
+
+/** A person's decision ends the dispute: the account that stands is the transcription; the findings stay on record. */
+function adjudicate(
+  adjudication: SettleInput["adjudications"][number],
+  sheets: SettledSheets,
+  register: Register,
+): void {
+  const station = register.stationIndex(adjudication.station);
+  if (station === undefined) return;
+  const { decision } = adjudication;
+  sheets.unmark(station, ["rival-copies", "readings-disagree"]);
+  if (decision === "none-stands") {
+    sheets.setStatus(station, "none-stands");
+    return;
+  }
+  const account = sheets
+    .accounts(station)
+    .find(
+      (each) => each.entry === decision.entry && (decision.row === undefined || each.row === decision.row),
+    );
+  if (account === undefined) return;
+  const accounts = sheets.accounts(station).map((each) => each.boxes.slice());
+  const boxes = account.boxes.slice();
+  sheets.clear(station);
+  sheets.replace(station, boxes);
+  for (const other of accounts) sheets.fill(station, other);
+  sheets.setStatus(station, "settled");
+}

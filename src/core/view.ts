@@ -1,0 +1,254 @@
+import { checkSheets } from "./checks.ts";
+import type { EvidencePayload, Payload, ReadingPayload } from "./commitment.ts";
+import type { Sha256Hex } from "./bytes.ts";
+import { checkDeclarations, type DeclarationView } from "./declaration.ts";
+import type { Contest, Election } from "./election.ts";
+import { type Finding } from "./finding.ts";
+import type { Dataset, EvidenceEntry, ReadingEntry, State } from "./fold.ts";
+import { groupBy } from "./group-by.ts";
+import { InputError } from "./input-error.ts";
+import type { Register } from "./register.ts";
+import { settleSheets, type OpenedReading, type SettledSheets } from "./settle.ts";
+import { Tabulation } from "./tabulation.ts";
+import type { ContestId, SourceId, StationId } from "./tally-sheet.ts";
+
+/** The version of the rules below; a publication names the one that made it. Any change of a result raises it. */
+export const RULES = "cotejo-rules/1";
+
+/** The openings at hand, by commitment. */
+export type Openings = ReadonlyMap<Sha256Hex, Payload>;
+
+/** An evidence file as far as it is open, with the readings made of it. */
+export interface EvidenceView {
+  readonly evidence: EvidenceEntry;
+  /** Undefined while the commitment is not opened. */
+  readonly payload: EvidencePayload | undefined;
+  readonly readings: readonly {
+    readonly reading: ReadingEntry;
+    readonly payload: ReadingPayload | undefined;
+  }[];
+  /** The station it belongs to: as reassigned, else as read from it, else as claimed; undefined while nobody knows. */
+  readonly station: StationId | undefined;
+  /** The contest it is a sheet of, by the same order; undefined while nobody knows. */
+  readonly contest: ContestId | undefined;
+}
+
+/** One source's sheets for one contest, settled, checked and added up. */
+export interface SourceView {
+  readonly source: SourceId;
+  readonly contest: Contest;
+  readonly sheets: SettledSheets;
+  readonly tabulation: Tabulation;
+}
+
+/** Everything that follows from the log: what the command line prints and the published folder shows. */
+export interface View {
+  readonly entries: number;
+  readonly election: Election;
+  readonly register: Register;
+  readonly registerBlob: Sha256Hex | undefined;
+  readonly registerRefused: State["registerRefused"];
+  readonly datasets: readonly Dataset[];
+  readonly evidence: readonly EvidenceView[];
+  readonly declarations: readonly DeclarationView[];
+  /** Per contest, the sources that have sheets or evidence for it, in the election file's order. */
+  readonly contests: ReadonlyMap<ContestId, readonly SourceView[]>;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * START HERE. The whole product in one function: what the log's entries and the openings say, settled sheet by sheet,
+ * checked, added up and set beside what was declared. Pure: the same log gives the same view to anybody.
+ */
+export function view(state: State, openings: Openings): View {
+  const { election, register } = state;
+  if (election === undefined || register === undefined) throw new InputError("log", ["no election is open"]);
+
+  const evidence = viewEvidence(state, openings);
+  placeEvidence(evidence, register);
+  const findings: Finding[] = checkEvidence(evidence);
+  const contests = new Map<ContestId, SourceView[]>();
+  for (const contest of election.contests) {
+    const sources = election.sources.flatMap((source) => {
+      const settled = settleSource(state, { contest, source: source.id, evidence });
+      if (settled === undefined) return [];
+      findings.push(...settled.findings);
+      return [{ source: source.id, contest, ...settled }];
+    });
+    contests.set(contest.id, sources);
+  }
+  const declarations = viewDeclarations(state);
+  findings.push(...checkDeclarations(declarations, register));
+  const { entries, registerBlob, registerRefused, datasets } = state;
+  return {
+    entries,
+    election,
+    register,
+    registerBlob,
+    registerRefused,
+    datasets,
+    evidence,
+    declarations,
+    contests,
+    findings,
+  };
+}
+
+interface SourceOfContest {
+  readonly contest: Contest;
+  readonly source: SourceId;
+  readonly evidence: readonly EvidenceView[];
+}
+
+/** Settle, check, tabulate: the way of every sheet. Undefined where the source has nothing for the contest. */
+function settleSource(
+  state: State,
+  { contest, source, evidence }: SourceOfContest,
+): { sheets: SettledSheets; tabulation: Tabulation; findings: Finding[] } | undefined {
+  const { election, register } = state;
+  if (election === undefined || register === undefined) return undefined;
+  const superseded = new Set(state.datasets.map((dataset) => dataset.supersedes));
+  const tables = state.datasets
+    .filter((dataset) => dataset.source === source && !superseded.has(dataset.entry))
+    .flatMap((dataset) => dataset.tables.filter((table) => table.sheets.contest === contest.id));
+  const ofSource = evidence.filter((file) => file.evidence.source === source && file.contest === contest.id);
+  if (tables.length === 0 && ofSource.length === 0) return undefined;
+
+  const readings = ofSource.flatMap(openedReadings);
+  const { sheets, findings } = settleSheets({
+    contest,
+    source,
+    register,
+    policy: election.policy,
+    tables,
+    readings,
+    stationsAwaiting: ofSource.flatMap((file) => file.station ?? []),
+    adjudications: state.adjudications.filter(
+      (each) => each.contest === contest.id && each.source === source,
+    ),
+  });
+  findings.push(
+    ...checkSheets(sheets, register),
+    ...checkSameFile({ sheets, register, tables, evidence: ofSource }),
+  );
+  const sizes = new Map(election.sizes.map((size) => [size.unit, size]));
+  const tabulation = new Tabulation(sheets, register, { policy: election.policy, sizes });
+  return { sheets, tabulation, findings };
+}
+
+function viewEvidence(state: State, openings: Openings): EvidenceView[] {
+  const readingsOf = groupBy(state.readings, (reading) => reading.evidence);
+  const contests = state.election?.contests ?? [];
+  return [...state.evidence.values()].map((evidence) => {
+    const payload = openings.get(evidence.commitment);
+    const readings = (readingsOf.get(evidence.entry) ?? []).map((reading) => {
+      const opened = openings.get(reading.commitment);
+      return { reading, payload: opened?.kind === "reading" ? opened : undefined };
+    });
+    const read = readings.map((each) => each.payload).find((each) => each?.outcome === "read");
+    const only = contests.length === 1 ? contests[0]?.id : undefined;
+    const opened = read?.outcome === "read" ? read : undefined;
+    return {
+      evidence,
+      payload: payload?.kind === "evidence" ? payload : undefined,
+      readings,
+      station: evidence.reassigned ?? opened?.station ?? evidence.station,
+      contest: opened?.contest ?? evidence.contest ?? only,
+    };
+  });
+}
+
+/** A station that only a sheet names is kept and labelled, like one that only a table names. */
+function placeEvidence(evidence: readonly EvidenceView[], register: Register): void {
+  for (const file of evidence) if (file.station !== undefined) register.stationAt(file.station, 0);
+}
+
+function openedReadings(file: EvidenceView): OpenedReading[] {
+  return file.readings.flatMap(({ reading, payload }) => {
+    if (payload?.outcome !== "read" || file.station === undefined) return [];
+    const { entry, evidence, reader } = reading;
+    const opened = { entry, evidence, reader, station: file.station, payload };
+    return [file.payload === undefined ? opened : { ...opened, evidenceHash: file.payload.sha256 }];
+  });
+}
+
+/** The sheet says one station and the sender another. */
+function checkEvidence(evidence: readonly EvidenceView[]): Finding[] {
+  return evidence.flatMap((file): Finding[] => {
+    const claimed = file.evidence.station;
+    if (claimed === undefined || file.station === undefined || file.station === claimed) return [];
+    const { entry, source } = file.evidence;
+    const about = file.contest === undefined ? { source } : { source, contest: file.contest };
+    return [
+      {
+        code: "station-not-as-claimed",
+        ...about,
+        station: file.station,
+        entries: [entry],
+        detail: { claimed },
+      },
+    ];
+  });
+}
+
+/** One image for two stations: the same bytes received twice, or one file name in two rows of a table. */
+function checkSameFile(of: {
+  readonly sheets: SettledSheets;
+  readonly register: Register;
+  readonly tables: readonly State["datasets"][number]["tables"][number][];
+  readonly evidence: readonly EvidenceView[];
+}): Finding[] {
+  const uses = new Map<string, { entry: number; station: StationId }[]>();
+  const use = (file: string, by: { entry: number; station: StationId }) => {
+    const known = uses.get(file);
+    if (known === undefined) uses.set(file, [by]);
+    else known.push(by);
+  };
+  for (const { entry, sheets } of of.tables)
+    for (const [row, file] of sheets.evidenceNames.entries())
+      if (file !== "") use(file, { entry, station: sheets.stations[row] ?? "" });
+  for (const { evidence, payload } of of.evidence) {
+    const station = evidence.reassigned ?? evidence.station;
+    if (payload !== undefined && station !== undefined)
+      use(`sha256:${payload.sha256}`, { entry: evidence.entry, station });
+  }
+  const findings: Finding[] = [];
+  for (const [file, by] of uses) {
+    const stations = [...new Set(by.map((each) => each.station))].sort();
+    if (stations.length < 2) continue;
+    const entries = [...new Set(by.map((each) => each.entry))];
+    for (const station of stations) {
+      const index = of.register.stationIndex(station);
+      if (index !== undefined) of.sheets.mark(index, "same-file-two-stations");
+      const about = { contest: of.sheets.contest.id, source: of.sheets.source, station };
+      findings.push({ code: "same-file-two-stations", ...about, entries, detail: { stations, file } });
+    }
+  }
+  return findings;
+}
+
+function viewDeclarations(state: State): DeclarationView[] {
+  return state.declarations.map(({ entry, declaration }) => {
+    const later = state.declarations.find((other) => other.declaration.supersedes === declaration.id);
+    return later === undefined
+      ? { entry, declaration }
+      : { entry, declaration, supersededBy: later.declaration.id };
+  });
+}
+
+/** The sheets of one source, or the first source that has any where none is named. Throws InputError naming those there are. */
+export function sourceView(seen: View, contest: ContestId, source?: SourceId): SourceView {
+  const sources = seen.contests.get(contest);
+  if (sources === undefined)
+    throw new InputError("contest", [
+      `"${contest}" is not in the election file; it names: ${[...seen.contests.keys()].join(", ")}`,
+    ]);
+  const found = source === undefined ? sources[0] : sources.find((each) => each.source === source);
+  if (found !== undefined) return found;
+  const known = sources.map((each) => each.source).join(", ") || "none yet";
+  throw new InputError("source", [
+    source === undefined
+      ? `no source has sheets of contest "${contest}" yet: import a table or receive photos first`
+      : `"${source}" has no sheets of contest "${contest}"; sources that have: ${known}`,
+  ]);
+}
