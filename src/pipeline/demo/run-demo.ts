@@ -55,12 +55,15 @@ async function feed(
     });
   }
   step(`drawing and receiving ${when}photos of tally sheets`);
-  const files: { name: string; read: () => Uint8Array; station?: string }[] = [];
-  for (const photo of demo.photos.filter((each) => each.late === late)) {
-    const bytes = await tools.draw(photo);
-    const claim = photo.station === undefined ? {} : { station: photo.station };
-    files.push({ name: photo.fileName, read: () => bytes, ...claim });
-  }
+  const files = await Promise.all(
+    demo.photos
+      .filter((photo) => photo.late === late)
+      .map(async (photo) => {
+        const bytes = await tools.draw(photo);
+        const claim = photo.station === undefined ? {} : { station: photo.station };
+        return { name: photo.fileName, read: () => bytes, ...claim };
+      }),
+  );
   await receive(world, { files, source: "witnesses", contest: "president", redactedBySource: true });
   step(`reading their QR codes`);
   await readEvidence(world, tools.reader);

@@ -1,0 +1,127 @@
+import { randomUUID } from "node:crypto";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+
+import { AppError } from "../world.ts";
+import type { Folder } from "./folder.ts";
+
+const TEMPORARY = ".writing-";
+
+/**
+ * A folder on disk. A file is written under a temporary name (O_EXCL), synced and closed; then it gets its own name by
+ * rename, or by link where it must not exist; then its folder is synced. A failed sync is fatal: the kernel may have
+ * dropped the pages, so the file is never read again to find out. Everything is readable by its owner only.
+ */
+export function diskFolder(root: string): Folder {
+  const full = (path: string) => join(root, path);
+
+  const makeFolder = (path: string) => {
+    const missing: string[] = [];
+    for (let at = path; !existsSync(at); at = dirname(at)) missing.unshift(at);
+    for (const folder of missing) {
+      mkdirSync(folder, { mode: 0o700 });
+      syncFolder(dirname(folder));
+    }
+  };
+
+  const writeTemporary = (path: string, bytes: Uint8Array): string => {
+    makeFolder(dirname(full(path)));
+    const temporary = join(dirname(full(path)), `${TEMPORARY}${randomUUID()}`);
+    const file = openSync(temporary, "wx", 0o600);
+    try {
+      for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
+      fsyncSync(file);
+    } catch (error) {
+      rmSync(temporary, { force: true });
+      throw error;
+    } finally {
+      closeSync(file);
+    }
+    return temporary;
+  };
+
+  return {
+    read: (path) => inWorld(`read ${full(path)}`, () => readIfThere(full(path))),
+    write: (path, bytes) =>
+      inWorld(`write ${full(path)}`, () => {
+        renameSync(writeTemporary(path, bytes), full(path));
+        syncFolder(dirname(full(path)));
+      }),
+    create: (path, bytes) =>
+      inWorld(`create ${full(path)}`, () => {
+        const temporary = writeTemporary(path, bytes);
+        try {
+          linkSync(temporary, full(path));
+        } catch (error) {
+          if (codeOf(error) === "EEXIST") return false;
+          throw error;
+        } finally {
+          rmSync(temporary, { force: true });
+        }
+        syncFolder(dirname(full(path)));
+        return true;
+      }),
+    remove: (path) => inWorld(`remove ${full(path)}`, () => rmSync(full(path), { force: true })),
+    list: (path) => inWorld(`list ${full(path)}`, () => listFiles(root, path)),
+  };
+}
+
+/** Every file below root/path except those still being written, as paths relative to root, sorted. */
+export function listFiles(root: string, path = ""): readonly string[] {
+  if (!existsSync(join(root, path))) return [];
+  return readdirSync(join(root, path), { withFileTypes: true, recursive: true })
+    .filter((file) => !file.isDirectory() && !file.name.startsWith(TEMPORARY))
+    .map((file) =>
+      join(file.parentPath, file.name)
+        .slice(root.length)
+        .replace(/^[/\\]+/, "")
+        .replaceAll("\\", "/"),
+    )
+    .sort();
+}
+
+export function readIfThere(path: string): Uint8Array | undefined {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR") return undefined;
+    throw error;
+  }
+}
+
+function syncFolder(path: string): void {
+  const folder = openSync(path, "r");
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error ? String(error.code) : undefined;
+}
+
+function inWorld<Result>(what: string, act: () => Result): Result {
+  try {
+    return act();
+  } catch (error) {
+    throw new AppError(
+      "disk",
+      `could not ${what}: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    );
+  }
+}

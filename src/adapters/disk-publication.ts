@@ -1,0 +1,112 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+
+import { equalBytes } from "../core/bytes.ts";
+import { InputError } from "../core/input-error.ts";
+import { isSafePath, MANIFEST_PATH } from "../core/manifest.ts";
+import type { PublishedFolder } from "../core/verify.ts";
+import { AppError, type PublicationWriter } from "../world.ts";
+import { listFiles, readIfThere } from "./disk-folder.ts";
+
+/** A published folder on disk. */
+export function diskPublication(root: string): PublishedFolder {
+  return {
+    read: async (path) => readIfThere(join(root, path)),
+    list: async () => listFiles(root),
+  };
+}
+
+/**
+ * Writes a published folder beside the one that stands (`NAME.next`), linking the files that have not changed, and puts
+ * it in its place at the end by two renames; what stood there is kept as `NAME.previous` between the two, and a run that
+ * finds it without its folder puts it back. Until then no visitor sees anything half done.
+ *
+ * Files are synced before the swap only as far as the manifest: everything else can be published again from the log.
+ */
+export function diskPublicationWriter(out: string): PublicationWriter {
+  const target = resolve(out);
+  const next = join(dirname(target), `${basename(target)}.next`);
+  const previous = join(dirname(target), `${basename(target)}.previous`);
+  restore(target, previous);
+  refuseForeign(target);
+  rmSync(next, { recursive: true, force: true });
+  mkdirSync(next, { recursive: true });
+
+  let filesWritten = 0;
+  let filesUnchanged = 0;
+  const folders = new Set<string>();
+
+  return {
+    write: (path, bytes) => {
+      if (path !== MANIFEST_PATH && !isSafePath(path))
+        throw new AppError("path", `"${path}" is no path inside a published folder`);
+      const file = join(next, path);
+      const folder = dirname(file);
+      if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
+      folders.add(folder);
+      const standing = readIfThere(join(target, path));
+      if (standing !== undefined && equalBytes(standing, bytes) && link(join(target, path), file)) {
+        filesUnchanged += 1;
+        return;
+      }
+      writeFileSync(file, bytes, { mode: 0o644 });
+      filesWritten += 1;
+    },
+    finish: () => {
+      syncFile(join(next, MANIFEST_PATH));
+      if (existsSync(target)) {
+        rmSync(previous, { recursive: true, force: true });
+        renameSync(target, previous);
+      }
+      renameSync(next, target);
+      rmSync(previous, { recursive: true, force: true });
+      return { filesWritten, filesUnchanged };
+    },
+    abandon: () => rmSync(next, { recursive: true, force: true }),
+  };
+}
+
+function restore(target: string, previous: string): void {
+  if (!existsSync(target) && existsSync(previous)) renameSync(previous, target);
+}
+
+/** Only an empty folder or an earlier publication may be replaced: a slip of the fingers must not cost a home folder. */
+function refuseForeign(target: string): void {
+  if (!existsSync(target)) return;
+  const isFolder = statSync(target).isDirectory();
+  if (isFolder && (existsSync(join(target, MANIFEST_PATH)) || readdirSync(target).length === 0)) return;
+  throw new InputError(target, [
+    "is not empty and no published folder: choose another place, or empty it yourself",
+  ]);
+}
+
+/** Some file systems (a USB stick's FAT) have no links: the file is written again there. */
+function link(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function syncFile(path: string): void {
+  const file = openSync(path, "r");
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}

@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
+
+import { InputError } from "../../core/input-error.ts";
+import { receive, type Received } from "../../pipeline/receive.ts";
+import { option, positional, requiredOption, type Command } from "../command.ts";
+import { withElection } from "../election-folder.ts";
+import { formatCount, formatSome } from "../text.ts";
+
+export const receiveCommand: Command = {
+  name: "receive",
+  summary: "Take photos or scans of tally sheets as evidence",
+  positionals: [
+    { name: "DIR", about: "the election folder" },
+    { name: "FILES", about: "images, or folders of images", several: true },
+  ],
+  options: {
+    source: { value: "ID", about: "who sent them: a source of the election file" },
+    station: { value: "ID", about: "the polling station the sender claims, for all files given" },
+    contest: { value: "ID", about: "the contest they are sheets of" },
+    "redacted-by-source": { about: "the sender says nothing in them needs hiding: they may be published" },
+  },
+  examples: [
+    "cotejo receive venezuela scans/*.jpg --source witnesses --redacted-by-source",
+    "cotejo receive valle photo.jpg --source observers --station 0412-017.2",
+  ],
+  notes: [
+    "Place, time and device are removed from every JPEG and PNG before anything is hashed or kept.",
+    "Without --redacted-by-source a file stays in DIR/private; the log gets a salted commitment and nothing else.",
+  ],
+  async run(input, shell) {
+    const directory = positional(input, 0);
+    const files = input.positionals.slice(1).flatMap(filesAt);
+    if (files.length === 0)
+      throw new InputError("cotejo receive", ["FILES is missing: name at least one image or folder"]);
+    const station = option(input, "station");
+    const contest = option(input, "contest");
+    const bar = shell.progress("receiving");
+    const answers = await withElection(directory, shell, (world) =>
+      receive(world, {
+        files: files.map((path) => ({
+          name: basename(path),
+          read: () => readFileSync(path),
+          ...(station === undefined ? {} : { station }),
+        })),
+        source: requiredOption(input, receiveCommand, "source"),
+        redactedBySource: input.values["redacted-by-source"] === true,
+        ...(contest === undefined ? {} : { contest }),
+        onProgress: bar.update,
+      }),
+    ).finally(bar.stop);
+    const of = (kind: Received["kind"]) => answers.filter((answer) => answer.kind === kind).length;
+    const json = {
+      received: of("received"),
+      duplicates: of("duplicate"),
+      refused: of("refused"),
+      files: answers,
+    };
+    const named = answers.flatMap((answer) => {
+      if (answer.kind === "duplicate") return [`  duplicate of entry ${answer.entry}: ${answer.name}`];
+      return answer.kind === "refused" ? [`  refused: ${answer.name}: ${answer.reason}`] : [];
+    });
+    const stripped = answers.filter(
+      (answer) => answer.kind === "received" && answer.metadataRemoved.length > 0,
+    ).length;
+    const text = [
+      `Received ${formatCount(json.received)}, duplicates ${formatCount(json.duplicates)}, refused ${formatCount(json.refused)}`,
+      ...formatSome(named, 30, "named by --json"),
+      ...(stripped > 0 ? [`Metadata was removed from ${formatCount(stripped)} files`] : []),
+      ...(json.received > 0 ? [`Receipts: ${join(directory, "receipts")}`] : []),
+    ];
+    return { json, text: text.join("\n"), failed: json.refused > 0 };
+  },
+};
+
+/** The file itself, or every file in a folder (not below it), by name. */
+function filesAt(path: string): string[] {
+  try {
+    if (!statSync(path).isDirectory()) return [path];
+    return readdirSync(path, { withFileTypes: true })
+      .filter((file) => file.isFile())
+      .map((file) => join(path, file.name))
+      .sort();
+  } catch (error) {
+    throw new InputError(path, [`cannot be read: ${error instanceof Error ? error.message : String(error)}`]);
+  }
+}

@@ -1,0 +1,76 @@
+import { existsSync } from "node:fs";
+
+import { diskPublication } from "../../adapters/disk-publication.ts";
+import { nodeCrypto } from "../../adapters/node-crypto.ts";
+import { webPublication } from "../../adapters/web-publication.ts";
+import { parseUtf8 } from "../../core/bytes.ts";
+import { InputError } from "../../core/input-error.ts";
+import { parseVerifierKey } from "../../core/tlog/note.ts";
+import { verifyPublication, type PublishedFolder, type Verification } from "../../core/verify.ts";
+import { option, positional, type Command, type Outcome } from "../command.ts";
+import { readInputFile } from "../election-folder.ts";
+import { formatCount, formatSome } from "../text.ts";
+
+export const verifyCommand: Command = {
+  name: "verify",
+  summary: "Check a published folder: files, log, sums and pages, without trusting its publisher",
+  positionals: [{ name: "OUT", about: "the published folder, or the address it is served at" }],
+  options: {
+    key: { value: "VKEY", about: "the log's key as announced elsewhere, or a file that holds it" },
+    against: { value: "FILE", about: "an older checkpoint, or a receipt (.tlog-proof), that you hold" },
+    only: { value: "log", about: "check the log alone" },
+  },
+  examples: [
+    "cotejo verify public",
+    "cotejo verify https://results.example.org/ --key results.example.org+1a2b3c4d+AQ...",
+    "cotejo verify public --against receipt.tlog-proof",
+  ],
+  async run(input, shell) {
+    const only = option(input, "only");
+    if (only !== undefined && only !== "log")
+      throw new InputError("--only", [`"${only}" is not known: only "log" can be checked alone`]);
+    const key = option(input, "key");
+    const against = option(input, "against");
+    const bar = shell.progress("verifying");
+    const verification = await verifyPublication(nodeCrypto, publicationAt(positional(input, 0)), {
+      ...(key === undefined ? {} : { key: parseVerifierKey(nodeCrypto, keyText(key)) }),
+      ...(against === undefined ? {} : { against: parseUtf8(readInputFile(against)) }),
+      ...(only === undefined ? {} : { only }),
+      onProgress: bar.update,
+    }).finally(bar.stop);
+    return outcomeOf(verification);
+  },
+};
+
+/** A published folder by its place: an address on the web, or a folder on disk. */
+export function publicationAt(place: string): PublishedFolder {
+  if (/^https?:\/\//.test(place)) return webPublication(place);
+  if (!existsSync(place)) throw new InputError(place, ["there is no such folder"]);
+  return diskPublication(place);
+}
+
+/** A key as given: its text, or a file with it. */
+export function keyText(given: string): string {
+  return (existsSync(given) ? parseUtf8(readInputFile(given)) : given).trim();
+}
+
+/** What was verified, what could not be established, and what is wrong, place by place. */
+export function outcomeOf(verification: Verification): Outcome {
+  const { ok, origin, entries, blobs, files, notEstablished, problems } = verification;
+  const text = [
+    ok ? "VERIFIED: everything that this folder can show is as it says" : "NOT VERIFIED",
+    `  log ${origin ?? "unknown"}: ${formatCount(entries)} entries; ${formatCount(files)} files; ${formatCount(blobs)} tables and definitions`,
+    ...(problems.length > 0 ? ["", "Problems:"] : []),
+    ...formatSome(
+      problems.map((problem) => `  ${problem.code}  ${problem.path}: ${problem.message}`),
+      50,
+      "problems; --json lists them all",
+    ),
+    "",
+    notEstablished.length === 0
+      ? "Not established: nothing; but no check can tell who wrote what a sheet shows"
+      : "Not established:",
+    ...notEstablished.map((each) => `  ${each.code}: ${each.message}`),
+  ];
+  return { json: verification, text: text.join("\n"), failed: !ok };
+}

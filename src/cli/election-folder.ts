@@ -1,0 +1,66 @@
+import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { gunzipSync } from "node:zlib";
+
+import { diskFolder } from "../adapters/disk-folder.ts";
+import { lockElection } from "../adapters/election-lock.ts";
+import { holdsElection, openWorld, prepareFolder } from "../adapters/folder-world.ts";
+import { InputError } from "../core/input-error.ts";
+import type { World } from "../world.ts";
+import type { Shell } from "./command.ts";
+
+/** Works on an election folder that exists, alone: other processes wait. */
+export async function withElection<Result>(
+  directory: string,
+  shell: Shell,
+  use: (world: World) => Promise<Result>,
+): Promise<Result> {
+  if (!isElectionFolder(directory))
+    throw new InputError(directory, ["holds no election: start one with `cotejo open DIR --election FILE`"]);
+  return locked(directory, shell, () => use(openWorld(diskFolder(directory), shell)));
+}
+
+/** Works on an election folder that may be new. */
+export async function withNewElection<Result>(
+  folder: { readonly directory: string; readonly origin: string },
+  shell: Shell,
+  use: (world: World) => Promise<Result>,
+): Promise<Result> {
+  mkdirSync(folder.directory, { recursive: true, mode: 0o700 });
+  return locked(folder.directory, shell, () => {
+    const disk = diskFolder(folder.directory);
+    prepareFolder(disk, folder.origin);
+    return use(openWorld(disk, shell));
+  });
+}
+
+export function isElectionFolder(directory: string): boolean {
+  return existsSync(directory) && statSync(directory).isDirectory() && holdsElection(diskFolder(directory));
+}
+
+async function locked<Result>(directory: string, shell: Shell, use: () => Promise<Result>): Promise<Result> {
+  const release = await lockElection(resolve(directory), (holder) =>
+    shell.tell(`waiting for process ${holder}, which is working on ${directory}`),
+  );
+  try {
+    return await use();
+  } finally {
+    release();
+  }
+}
+
+/** A file given by a person, unpacked where it is gzip. Throws InputError that names it. */
+export function readInputFile(path: string): Uint8Array {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    throw new InputError(path, [`cannot be read: ${error instanceof Error ? error.message : String(error)}`]);
+  }
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    return gunzipSync(bytes, { maxOutputLength: 2 ** 31 - 1 });
+  } catch (error) {
+    throw new InputError(path, [`is broken gzip: ${error instanceof Error ? error.message : String(error)}`]);
+  }
+}

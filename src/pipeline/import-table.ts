@@ -1,0 +1,63 @@
+import type { Sha256Hex } from "../core/bytes.ts";
+import { formatEntry, type EntryOf } from "../core/entry.ts";
+import { advance, type Dataset } from "../core/fold.ts";
+import { InputError } from "../core/input-error.ts";
+import type { SourceId } from "../core/tally-sheet.ts";
+import type { World } from "../world.ts";
+import { load } from "./load.ts";
+import { keepReceipts } from "./receipt.ts";
+
+/** A table as it is handed in. */
+export interface TableFile {
+  /** CSV bytes as they were published, not re-encoded. */
+  readonly table: Uint8Array;
+  readonly source: SourceId;
+  /** A built-in format's name, or the bytes of a mapping file. */
+  readonly format: string | Uint8Array;
+  /** The workbook the table was taken from. */
+  readonly original?: Uint8Array;
+  /** The entry of an earlier dataset of this source to replace in the count. */
+  readonly supersedes?: number;
+}
+
+export interface Imported {
+  readonly dataset: Dataset;
+  readonly entry: number;
+  readonly receipts: readonly string[];
+  /** True where the very same table from the same source was in the log before. */
+  readonly wasHeld: boolean;
+}
+
+/** Imports a table of readings: one blob and one entry, however many rows. Rows that cannot be used are in the answer. */
+export async function importTable(world: World, file: TableFile): Promise<Imported> {
+  const { state } = load(world);
+  const dataset: Sha256Hex = await world.keepBlob(file.table);
+  const mapping = typeof file.format === "string" ? {} : { mapping: await world.keepBlob(file.format) };
+  const original = file.original === undefined ? {} : { original: await world.keepBlob(file.original) };
+  const supersedes = file.supersedes === undefined ? {} : { supersedes: file.supersedes };
+  const entry: EntryOf<"dataset-imported"> = {
+    kind: "dataset-imported",
+    version: 1,
+    source: file.source,
+    dataset,
+    format: typeof file.format === "string" ? file.format : "mapping",
+    ...mapping,
+    ...original,
+    ...supersedes,
+  };
+  const held = state.datasets.find((each) => each.blob === dataset && each.source === file.source);
+  if (held !== undefined) return { dataset: held, entry: held.entry, receipts: [], wasHeld: true };
+
+  // Folding it before it is appended refuses what does not fit: nothing unusable enters the log.
+  const folded = advance(state, entry, (hash) => world.blob(hash) ?? new Uint8Array());
+  const imported = folded.datasets.at(-1);
+  if (imported === undefined || imported.rowsUsed === 0) {
+    const first = imported?.rowsRefused[0];
+    throw new InputError("table", [
+      first === undefined ? "has no rows" : `no row could be used; row ${first.row}: ${first.reason}`,
+    ]);
+  }
+  const { firstIndex } = await world.append([formatEntry(entry)]);
+  const receipts = await keepReceipts(world, { first: firstIndex, count: 1 });
+  return { dataset: imported, entry: firstIndex, receipts, wasHeld: false };
+}

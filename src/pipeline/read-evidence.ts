@@ -1,0 +1,100 @@
+import { commitmentOf, SALT_BYTES, type Opening, type ReadingPayload } from "../core/commitment.ts";
+import { formatEntry, type Entry } from "../core/entry.ts";
+import type { Election } from "../core/election.ts";
+import { parseQr } from "../core/formats/qr-format.ts";
+import { InputError } from "../core/input-error.ts";
+import type { QrReader, World } from "../world.ts";
+import { load } from "./load.ts";
+
+/** What was read of one evidence file. */
+export interface EvidenceRead {
+  readonly entry: number;
+  readonly evidence: number;
+  readonly payload: ReadingPayload;
+}
+
+const BATCH = 64;
+
+/**
+ * Reads the QR codes of all evidence that this reader has not read yet, and commits one reading a file: what the sheet
+ * says, or that nothing could be read and why. Interrupted, it goes on where it stopped.
+ */
+export async function readEvidence(
+  world: World,
+  reader: QrReader,
+  onProgress?: (done: number, total: number) => void,
+): Promise<EvidenceRead[]> {
+  const { state, openings } = load(world);
+  const { election } = state;
+  if (election?.sheet.qr === undefined)
+    throw new InputError("election file", [
+      'says no "sheet.qr", so that no QR code has a meaning: nothing to read',
+    ]);
+  const read = new Set(
+    state.readings.filter((reading) => reading.reader === reader.name).map((reading) => reading.evidence),
+  );
+  const unread = [...state.evidence.values()].filter((evidence) => !read.has(evidence.entry));
+
+  const answers: EvidenceRead[] = [];
+  let next = state.entries;
+  for (let at = 0; at < unread.length; at += BATCH) {
+    const batch: { entry: Entry; opening: Opening }[] = [];
+    for (const [within, evidence] of unread.slice(at, at + BATCH).entries()) {
+      onProgress?.(at + within, unread.length);
+      const held = openings.get(evidence.commitment)?.payload;
+      const image = held?.kind === "evidence" ? world.evidence(held.sha256) : undefined;
+      const payload: ReadingPayload =
+        image === undefined
+          ? { kind: "reading", outcome: "nothing-read", reason: "the file is not held here" }
+          : await readSheet(image, reader, election);
+      const opening: Opening = { salt: world.randomBytes(SALT_BYTES), payload };
+      const commitment = commitmentOf(world.crypto, opening);
+      const entry: Entry = {
+        kind: "reading-made",
+        version: 1,
+        evidence: evidence.entry,
+        reader: reader.name,
+        commitment,
+      };
+      batch.push({ entry, opening });
+      answers.push({ entry: next++, evidence: evidence.entry, payload });
+    }
+    await world.keepOpenings(batch.map((each) => each.opening));
+    await world.append(batch.map((each) => formatEntry(each.entry)));
+  }
+  onProgress?.(unread.length, unread.length);
+  return answers;
+}
+
+/** The first text that the format's strict grammar takes; noise that a decoder takes for a code is refused by it. */
+async function readSheet(image: Uint8Array, reader: QrReader, election: Election): Promise<ReadingPayload> {
+  const nothing = (reason: string): ReadingPayload => ({ kind: "reading", outcome: "nothing-read", reason });
+  const format = election.sheet.qr;
+  if (format === undefined) return nothing("the election file names no QR format");
+  let texts: readonly string[];
+  try {
+    texts = await reader.read(image);
+  } catch (error) {
+    return nothing(
+      `the file could not be opened as an image: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+  const refusals: string[] = [];
+  for (const text of texts) {
+    const parsed = parseQr(text, format);
+    if (parsed.kind === "refused") {
+      refusals.push(parsed.reason);
+      continue;
+    }
+    const contest = parsed.contest ?? election.contests[0]?.id ?? "";
+    return {
+      kind: "reading",
+      outcome: "read",
+      station: parsed.station,
+      contest,
+      boxes: Object.fromEntries(parsed.boxes),
+      text,
+    };
+  }
+  return nothing(refusals.length === 0 ? "no QR code found" : `QR code refused: ${refusals.join("; ")}`);
+}

@@ -1,0 +1,162 @@
+import { formatHex, type Sha256Hex } from "../core/bytes.ts";
+import { commitmentOf, SALT_BYTES, type EvidencePayload, type Opening } from "../core/commitment.ts";
+import { formatEntry, type EntryOf } from "../core/entry.ts";
+import { requireContest, requireSource } from "../core/fold.ts";
+import { stripImageMetadata } from "../core/formats/image-metadata.ts";
+import type { ContestId, SourceId, StationId } from "../core/tally-sheet.ts";
+import type { World } from "../world.ts";
+import { load } from "./load.ts";
+import { keepReceipts } from "./receipt.ts";
+
+/** Files received in one batch of entries: enough to make the signing cheap, few enough to lose little at a crash. */
+const BATCH = 256;
+
+export interface DeliveredFile {
+  readonly name: string;
+  readonly read: () => Uint8Array;
+  /** The station the sender claims, where they claim one. */
+  readonly station?: StationId;
+}
+
+/** Photos or scans, all from one source. */
+export interface Delivery {
+  readonly files: readonly DeliveredFile[];
+  readonly source: SourceId;
+  /** The contest the sender claims they are sheets of. */
+  readonly contest?: ContestId;
+  /** Whether the sender says that nothing in the files needs hiding. */
+  readonly redactedBySource: boolean;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** What became of one file. Every file given is named in the answer. */
+export type Received =
+  | {
+      readonly kind: "received";
+      readonly name: string;
+      readonly entry: number;
+      readonly receipt: string;
+      readonly metadataRemoved: readonly string[];
+    }
+  | { readonly kind: "duplicate"; readonly name: string; readonly entry: number }
+  | { readonly kind: "refused"; readonly name: string; readonly reason: string };
+
+interface Pending {
+  readonly name: string;
+  readonly entry: EntryOf<"evidence-received">;
+  readonly opening: Opening;
+  readonly metadataRemoved: readonly string[];
+}
+
+/**
+ * Takes files as evidence. Metadata (place, time, device) is removed before anything is hashed or kept; the file stays
+ * private, and the log gets a salted commitment. The same bytes for the same source and station again are a duplicate,
+ * named with the entry that holds them. A batch is acknowledged only once it is in the signed log.
+ */
+export async function receive(world: World, delivery: Delivery): Promise<Received[]> {
+  const { state, openings } = load(world);
+  requireSource(state, delivery.source);
+  if (delivery.contest !== undefined) requireContest(state, delivery.contest);
+  const held = new Map<string, number>();
+  for (const evidence of state.evidence.values()) {
+    const payload = openings.get(evidence.commitment)?.payload;
+    if (payload?.kind === "evidence") held.set(identity(payload.sha256, evidence), evidence.entry);
+  }
+
+  const answers: Received[] = [];
+  let pending: Pending[] = [];
+  let next = state.entries;
+  const flush = async () => {
+    answers.push(...(await acknowledge(world, pending)));
+    pending = [];
+  };
+  for (const [at, file] of delivery.files.entries()) {
+    delivery.onProgress?.(at, delivery.files.length);
+    const taken = await take(world, delivery, file);
+    if (taken.kind === "refused") {
+      answers.push(taken);
+      continue;
+    }
+    const { source } = delivery;
+    const key = identity(
+      taken.payload.sha256,
+      file.station === undefined ? { source } : { source, station: file.station },
+    );
+    const entry = held.get(key);
+    if (entry !== undefined) {
+      answers.push({ kind: "duplicate", name: file.name, entry });
+      continue;
+    }
+    held.set(key, next++);
+    pending.push(commit(world, delivery, { ...taken, file }));
+    if (pending.length === BATCH) await flush();
+  }
+  await flush();
+  delivery.onProgress?.(delivery.files.length, delivery.files.length);
+  return answers;
+}
+
+function identity(
+  sha256: Sha256Hex,
+  of: { readonly source: SourceId; readonly station?: StationId },
+): string {
+  return JSON.stringify([sha256, of.source, of.station ?? null]);
+}
+
+type Taken =
+  | { readonly kind: "taken"; readonly payload: EvidencePayload; readonly metadataRemoved: readonly string[] }
+  | Extract<Received, { kind: "refused" }>;
+
+async function take(world: World, delivery: Delivery, file: DeliveredFile): Promise<Taken> {
+  const bytes = file.read();
+  const refused = (reason: string): Taken => ({ kind: "refused", name: file.name, reason });
+  if (bytes.length === 0) return refused("the file is empty");
+  const stripped = stripImageMetadata(bytes);
+  if (stripped.kind === "unknown" && delivery.redactedBySource)
+    return refused(
+      "only JPEG and PNG can be published: convert it, or leave out --redacted-by-source to keep it private",
+    );
+  if (stripped.kind === "refused") return refused(stripped.reason);
+  const kept = stripped.kind === "unknown" ? bytes : stripped.bytes;
+  await world.keepEvidence(kept);
+  const payload: EvidencePayload = {
+    kind: "evidence",
+    sha256: formatHex(world.crypto.sha256(kept)),
+    bytes: kept.length,
+    mediaType: stripped.kind === "unknown" ? "application/octet-stream" : stripped.mediaType,
+    ...(delivery.redactedBySource ? { name: file.name } : {}),
+  };
+  return { kind: "taken", payload, metadataRemoved: stripped.kind === "unknown" ? [] : stripped.removed };
+}
+
+function commit(
+  world: World,
+  delivery: Delivery,
+  taken: Extract<Taken, { kind: "taken" }> & { readonly file: DeliveredFile },
+): Pending {
+  const opening: Opening = { salt: world.randomBytes(SALT_BYTES), payload: taken.payload };
+  const entry: Pending["entry"] = {
+    kind: "evidence-received",
+    version: 1,
+    source: delivery.source,
+    commitment: commitmentOf(world.crypto, opening),
+    redactedBySource: delivery.redactedBySource,
+    ...(taken.file.station === undefined ? {} : { station: taken.file.station }),
+    ...(delivery.contest === undefined ? {} : { contest: delivery.contest }),
+  };
+  return { name: taken.file.name, entry, opening, metadataRemoved: taken.metadataRemoved };
+}
+
+async function acknowledge(world: World, pending: readonly Pending[]): Promise<Received[]> {
+  if (pending.length === 0) return [];
+  await world.keepOpenings(pending.map((each) => each.opening));
+  const { firstIndex } = await world.append(pending.map((each) => formatEntry(each.entry)));
+  const receipts = await keepReceipts(world, { first: firstIndex, count: pending.length });
+  return pending.map(({ name, metadataRemoved }, at) => ({
+    kind: "received",
+    name,
+    entry: firstIndex + at,
+    receipt: receipts[at] ?? "",
+    metadataRemoved,
+  }));
+}

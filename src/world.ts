@@ -1,0 +1,74 @@
+import type { Sha256Hex } from "./core/bytes.ts";
+import type { Opening } from "./core/commitment.ts";
+import type { Crypto } from "./core/crypto.ts";
+import type { VerifierKey } from "./core/tlog/note.ts";
+
+/** The world failed us (a disk, a network, another process): not the data, and not our code. Caught once, at the top. */
+export class AppError extends Error {
+  override readonly name = "AppError";
+  readonly code: string;
+
+  constructor(code: string, message: string, options?: { readonly cause: unknown }) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** Entries that are in the signed log, durably: what may be told to whoever handed them in. */
+export interface Acknowledgement {
+  readonly firstIndex: number;
+  /** The checkpoint that covers them, signed. */
+  readonly checkpoint: string;
+}
+
+/** The only interface to the outside. Everything a command keeps, it keeps through this. */
+export interface World {
+  /** The only clock. */
+  now(): Date;
+  randomBytes(count: number): Uint8Array;
+  readonly crypto: Crypto;
+  /** The log's public key. */
+  readonly verifierKey: VerifierKey;
+
+  /** The signed checkpoint of everything acknowledged. */
+  checkpoint(): string;
+  /** Every entry of the log, in order. */
+  entries(): readonly Uint8Array[];
+  /** A tile of the log, by its C2SP path; undefined where the log has none there. */
+  tile(path: string): Uint8Array | undefined;
+  /** Durable and in the signed log once it resolves, all or nothing; entries already held are left as they are. */
+  append(entries: readonly Uint8Array[]): Promise<Acknowledgement>;
+
+  /** What entries name by hash: definitions, registers, tables, declarations. Public. Durable once it resolves. */
+  keepBlob(bytes: Uint8Array): Promise<Sha256Hex>;
+  blob(hash: Sha256Hex): Uint8Array | undefined;
+  /** Photos and scans: private until an opening says otherwise. Durable once it resolves. */
+  keepEvidence(bytes: Uint8Array): Promise<Sha256Hex>;
+  evidence(hash: Sha256Hex): Uint8Array | undefined;
+  /** Salts and payloads of commitments: private until they are due. Durable once it resolves. */
+  keepOpenings(openings: readonly Opening[]): Promise<void>;
+  /** Every opening ever kept, also of commitments that never entered the log. */
+  openings(): readonly Opening[];
+  /** A proof that an entry is in the log, kept for whoever handed it in; gives the path to tell them. */
+  keepReceipt(index: number, proof: string): Promise<string>;
+
+  /** Signs a note with the log's key. */
+  sign(body: string): string;
+}
+
+/** A program that finds the texts of the QR codes in an image. */
+export interface QrReader {
+  /** Its name and version: readings are attributed to it. */
+  readonly name: string;
+  /** The texts found, none where there is none. Throws where the file is no image it can open. */
+  read(image: Uint8Array): Promise<readonly string[]>;
+}
+
+/** A public folder being written: nothing of it shows until `finish`, and then all of it at once. */
+export interface PublicationWriter {
+  write(path: string, bytes: Uint8Array): void;
+  /** Makes what was written the published folder, in the place of what stood there. */
+  finish(): { readonly filesWritten: number; readonly filesUnchanged: number };
+  /** Forgets what was written; what was published before stays. */
+  abandon(): void;
+}
