@@ -1,10 +1,22 @@
 import { defineConfig } from "vitest/config";
 
+/** Tests of the whole that need neither the built program nor the demo. */
+const QUICK = ["test/architecture.test.ts", "test/documentation.test.ts"];
+
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["src/**/*.test.ts"], isolate: false } },
-      { test: { name: "whole", include: ["test/**/*.test.ts"], testTimeout: 300_000, hookTimeout: 300_000 } },
+      { test: { name: "unit", include: ["src/**/*.test.ts", ...QUICK], isolate: false } },
+      {
+        test: {
+          name: "whole",
+          include: ["test/**/*.test.ts"],
+          exclude: QUICK,
+          globalSetup: ["test/support/made-once.ts"],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
     ],
   },
 });

@@ -1,0 +1,49 @@
+// Everything a clean checkout can run: types, lint, format, unused code, then all tests. Ends with "N passed, N failed".
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+
+import { findBrowser } from "./find-browser.mjs";
+
+const REPORT = ".cache/test-report.json";
+const CHECKS = {
+  "types of core, without Node or a browser": ["typescript/bin/tsc", "-p", "tsconfig.core.json"],
+  "types of everything": ["typescript/bin/tsc", "-p", "tsconfig.json"],
+  lint: ["oxlint/bin/oxlint"],
+  format: ["prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."],
+  "unused code and dependencies": ["knip/bin/knip.js"],
+};
+
+let passed = 0;
+let failed = 0;
+for (const [name, [tool, ...args]] of Object.entries(CHECKS)) {
+  const { status } = spawnSync(process.execPath, [`node_modules/${tool}`, ...args], { stdio: "inherit" });
+  console.log(`${status === 0 ? "passed" : "FAILED"}: ${name}`);
+  if (status === 0) passed += 1;
+  else failed += 1;
+}
+
+rmSync(REPORT, { force: true });
+mkdirSync(".cache", { recursive: true });
+const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${REPORT}`];
+const env = { ...process.env, COTEJO_CHROMIUM: findBrowser() };
+const { status } = spawnSync(process.execPath, ["node_modules/vitest/vitest.mjs", "run", ...reporters, ...process.argv.slice(2)], {
+  stdio: "inherit",
+  env,
+});
+const report = readReport();
+passed += report.numPassedTests;
+failed += report.numFailedTests;
+// A run that broke off (a suite that could not load, an error outside any test) has failed, whatever it counted.
+if (status !== 0 && report.numFailedTests === 0) failed += 1;
+
+const skipped = report.numPendingTests > 0 ? `, ${report.numPendingTests} skipped` : "";
+console.log(`${passed} passed, ${failed} failed${skipped}`);
+process.exitCode = failed === 0 && report.numPassedTests > 0 ? 0 : 1;
+
+function readReport() {
+  try {
+    return JSON.parse(readFileSync(REPORT, "utf8"));
+  } catch {
+    return { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0 };
+  }
+}
