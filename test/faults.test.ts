@@ -27,7 +27,7 @@ type Files = Map<string, Uint8Array>;
 async function openedElection(): Promise<Files> {
   const files: Files = new Map();
   const folder = memoryFolder(undefined, files);
-  prepareFolder(folder, "cotejo.local/six-stations");
+  prepareFolder(folder, "cotejo.local/six-stations", surroundings);
   await openElection(world(folder), { election: ELECTION, register: REGISTER });
   return files;
 }

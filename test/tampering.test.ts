@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -7,7 +8,7 @@ import { listFiles } from "../src/adapters/disk-folder.ts";
 import { openWorld, prepareFolder } from "../src/adapters/folder-world.ts";
 import { memoryFolder } from "../src/adapters/memory-folder.ts";
 import { memoryPublication, type MemoryPublication } from "../src/adapters/memory-publication.ts";
-import { newSigningKey, nodeCrypto, parseSigningKey } from "../src/adapters/node-crypto.ts";
+import { formatSigningKey, nodeCrypto, parseSigningKey } from "../src/adapters/node-crypto.ts";
 import { formatHex, parseUtf8, utf8 } from "../src/core/bytes.ts";
 import { formatManifestBody, manifestFile, parseManifest } from "../src/core/manifest.ts";
 import { formatCheckpointBody, parseCheckpointBody } from "../src/core/tlog/checkpoint.ts";
@@ -142,7 +143,7 @@ describe("the demo's published folder", () => {
   });
 
   test("with a checkpoint signed by another key of the same name is refused", async () => {
-    const stranger = parseSigningKey(newSigningKey(KEY.name));
+    const stranger = parseSigningKey(formatSigningKey(KEY.name, randomBytes(32)));
     const publication = copyOfDemo();
     const body = parseNote(parseUtf8(DEMO_FILES.get("log/checkpoint") ?? new Uint8Array())).body;
     publication.files.set(
@@ -153,7 +154,7 @@ describe("the demo's published folder", () => {
   });
 
   test("signed all over again by a stranger verifies only for whoever holds no key, and that is said", async () => {
-    const publication = signedBy(copyOfDemo(), parseSigningKey(newSigningKey(KEY.name)));
+    const publication = signedBy(copyOfDemo(), parseSigningKey(formatSigningKey(KEY.name, randomBytes(32))));
     const trusting = await verify(publication);
     // The pages show the publisher's key, so even here the stranger's folder contradicts itself.
     expect(codes(trusting)).toContain("file-differs");
@@ -166,7 +167,7 @@ describe("the demo's published folder", () => {
   test("with a known signature beside one that nobody can check is refused", async () => {
     const publication = copyOfDemo();
     const note = parseNote(parseUtf8(DEMO_FILES.get("manifest") ?? new Uint8Array()));
-    const extra = signNote(note.body, parseSigningKey(newSigningKey("someone.example")));
+    const extra = signNote(note.body, parseSigningKey(formatSigningKey("someone.example", randomBytes(32))));
     publication.files.set("manifest", utf8(formatNote({ ...note, signatures: [...note.signatures, extra] })));
     expect((await verify(publication, { key: KEY })).problems).toMatchObject([
       { code: "signature-invalid", path: "manifest" },
@@ -198,7 +199,10 @@ function remanifested(publication: MemoryPublication, signer: Signer): MemoryPub
 /** A publisher who holds the log's key and would use it against the record. */
 async function publisher() {
   const files = new Map<string, Uint8Array>();
-  prepareFolder(memoryFolder(undefined, files), "cotejo.local/six-stations");
+  prepareFolder(memoryFolder(undefined, files), "cotejo.local/six-stations", {
+    now: () => new Date(0),
+    randomBytes: (count) => new Uint8Array(randomBytes(count)),
+  });
   const keyFile = files.get("private/log.key") ?? new Uint8Array();
   const signer = parseSigningKey(parseUtf8(keyFile));
   let salts = 0;

@@ -74,15 +74,25 @@ export function diskFolder(root: string): Folder {
         return true;
       }),
     remove: (path) => inWorld(`remove ${full(path)}`, () => rmSync(full(path), { force: true })),
-    list: (path) => inWorld(`list ${full(path)}`, () => listFiles(root, path)),
+    list: (path) =>
+      inWorld(`list ${full(path)}`, () => listFiles(root, path).filter((file) => !isUnfinished(file))),
   };
 }
 
-/** Every file below root/path except those still being written, as paths relative to root, sorted. */
+/** Removes what a crash left half written. Only for whoever alone works on the folder. */
+export function removeUnfinished(root: string): void {
+  for (const file of listFiles(root)) if (isUnfinished(file)) rmSync(join(root, file), { force: true });
+}
+
+function isUnfinished(path: string): boolean {
+  return path.slice(path.lastIndexOf("/") + 1).startsWith(TEMPORARY);
+}
+
+/** Every file below root/path, as paths relative to root, sorted. */
 export function listFiles(root: string, path = ""): readonly string[] {
   if (!existsSync(join(root, path))) return [];
   return readdirSync(join(root, path), { withFileTypes: true, recursive: true })
-    .filter((file) => !file.isDirectory() && !file.name.startsWith(TEMPORARY))
+    .filter((file) => !file.isDirectory())
     .map((file) =>
       join(file.parentPath, file.name)
         .slice(root.length)
@@ -96,7 +106,7 @@ export function readIfThere(path: string): Uint8Array | undefined {
   try {
     return readFileSync(path);
   } catch (error) {
-    if (codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR") return undefined;
+    if (["ENOENT", "ENOTDIR", "EISDIR"].includes(codeOf(error) ?? "")) return undefined;
     throw error;
   }
 }

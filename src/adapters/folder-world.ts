@@ -5,7 +5,7 @@ import { formatNote, signNote } from "../core/tlog/note.ts";
 import type { World } from "../world.ts";
 import type { Folder } from "./folder.ts";
 import { LogFolder } from "./log-folder.ts";
-import { newSigningKey, nodeCrypto, parseSigningKey } from "./node-crypto.ts";
+import { formatSigningKey, nodeCrypto, parseSigningKey } from "./node-crypto.ts";
 
 /** What a folder cannot give: time and chance. Only the programs at the outer edge read them. */
 export interface Surroundings {
@@ -14,6 +14,7 @@ export interface Surroundings {
 }
 
 const SIGNING_KEY = "private/log.key";
+const SEED_BYTES = 32;
 const NEWLINE = utf8("\n");
 
 /** Whether the folder holds an election: its signing key is there. */
@@ -22,10 +23,10 @@ export function holdsElection(folder: Folder): boolean {
 }
 
 /** Makes the signing key of a new election folder, unless one is there; every log is opened after this. */
-export function prepareFolder(folder: Folder, origin: string): void {
+export function prepareFolder(folder: Folder, origin: string, surroundings: Surroundings): void {
   const held = folder.read(SIGNING_KEY);
   if (held === undefined) {
-    folder.create(SIGNING_KEY, utf8(`${newSigningKey(origin)}\n`));
+    folder.create(SIGNING_KEY, utf8(`${formatSigningKey(origin, surroundings.randomBytes(SEED_BYTES))}\n`));
     return;
   }
   const { name } = parseSigningKey(parseUtf8(held)).verifier;

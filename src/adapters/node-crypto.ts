@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, createPublicKey, randomBytes, sign, verify } from "node:crypto";
+import { createHash, createPrivateKey, createPublicKey, sign, verify } from "node:crypto";
 
 import { concatBytes, formatBase64, formatHex, parseBase64, parseHex } from "../core/bytes.ts";
 import type { Crypto } from "../core/crypto.ts";
@@ -20,11 +20,10 @@ export const nodeCrypto: Crypto = {
 };
 
 /**
- * A new signing key in the spelling of Go's sumdb/note: `PRIVATE+KEY+name+id+base64(01 || seed)`. Whoever has the text
+ * The signing key of a seed of 32 random bytes, in the spelling of Go's sumdb/note: `PRIVATE+KEY+name+id+base64(01 || seed)`. Whoever has the text
  * can sign in the log's name.
  */
-export function newSigningKey(name: string): string {
-  const seed = randomBytes(32);
+export function formatSigningKey(name: string, seed: Uint8Array): string {
   const { verifier } = signerOf({ name, seed });
   const encoded = formatBase64(concatBytes(Uint8Array.of(ED25519_TYPE), seed));
   return `PRIVATE+KEY+${name}+${formatHex(verifier.keyId)}+${encoded}`;

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { gunzipSync } from "node:zlib";
 
-import { diskFolder } from "../adapters/disk-folder.ts";
+import { diskFolder, removeUnfinished } from "../adapters/disk-folder.ts";
 import { lockElection } from "../adapters/election-lock.ts";
 import { holdsElection, openWorld, prepareFolder } from "../adapters/folder-world.ts";
 import { InputError } from "../core/input-error.ts";
@@ -29,7 +29,7 @@ export async function withNewElection<Result>(
   mkdirSync(folder.directory, { recursive: true, mode: 0o700 });
   return locked(folder.directory, shell, () => {
     const disk = diskFolder(folder.directory);
-    prepareFolder(disk, folder.origin);
+    prepareFolder(disk, folder.origin, shell);
     return use(openWorld(disk, shell));
   });
 }
@@ -43,6 +43,7 @@ async function locked<Result>(directory: string, shell: Shell, use: () => Promis
     shell.tell(`waiting for process ${holder}, which is working on ${directory}`),
   );
   try {
+    removeUnfinished(directory);
     return await use();
   } finally {
     release();

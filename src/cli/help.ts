@@ -11,7 +11,7 @@ export function helpOfAll(commands: readonly Command[], version: string): string
     ...commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`),
     "",
     "cotejo COMMAND --help tells more, with examples. Every command takes --json.",
-    "Exit codes: 0 done, 1 a check failed, 2 bad use or bad input, 3 the machine failed.",
+    "Exit codes: 0 done, 1 a check failed, 2 bad use or bad input, 3 the machine failed, 4 a bug.",
     "",
     "To see it work without any data of yours: cotejo demo",
     "",

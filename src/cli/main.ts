@@ -7,55 +7,42 @@ import { progress } from "@clack/prompts";
 import { InputError } from "../core/input-error.ts";
 import { AppError } from "../world.ts";
 import { parseInput, type Command, type Shell } from "./command.ts";
-import { adjudicateCommand } from "./commands/adjudicate.ts";
-import { compareCommand } from "./commands/compare.ts";
-import { declareCommand } from "./commands/declare.ts";
-import { demoCommand } from "./commands/demo.ts";
-import { findingsCommand } from "./commands/findings.ts";
-import { importCommand } from "./commands/import.ts";
-import { mirrorCommand } from "./commands/mirror.ts";
-import { openCommand } from "./commands/open.ts";
-import { publishCommand } from "./commands/publish.ts";
-import { readCommand } from "./commands/read.ts";
-import { reassignCommand } from "./commands/reassign.ts";
-import { receiptCommand } from "./commands/receipt.ts";
-import { receiveCommand } from "./commands/receive.ts";
-import { resultsCommand } from "./commands/results.ts";
-import { serveCommand } from "./commands/serve.ts";
-import { statusCommand } from "./commands/status.ts";
-import { verifyCommand } from "./commands/verify.ts";
 import { helpOf, helpOfAll } from "./help.ts";
 
-const COMMANDS: readonly Command[] = [
-  openCommand,
-  importCommand,
-  receiveCommand,
-  readCommand,
-  declareCommand,
-  statusCommand,
-  resultsCommand,
-  compareCommand,
-  findingsCommand,
-  adjudicateCommand,
-  reassignCommand,
-  publishCommand,
-  verifyCommand,
-  mirrorCommand,
-  receiptCommand,
-  demoCommand,
-  serveCommand,
-];
+/** The commands by name, each loaded only when it is asked for: a program that starts fast is used. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  open: async () => (await import("./commands/open.ts")).openCommand,
+  import: async () => (await import("./commands/import.ts")).importCommand,
+  receive: async () => (await import("./commands/receive.ts")).receiveCommand,
+  read: async () => (await import("./commands/read.ts")).readCommand,
+  declare: async () => (await import("./commands/declare.ts")).declareCommand,
+  status: async () => (await import("./commands/status.ts")).statusCommand,
+  results: async () => (await import("./commands/results.ts")).resultsCommand,
+  compare: async () => (await import("./commands/compare.ts")).compareCommand,
+  findings: async () => (await import("./commands/findings.ts")).findingsCommand,
+  adjudicate: async () => (await import("./commands/adjudicate.ts")).adjudicateCommand,
+  reassign: async () => (await import("./commands/reassign.ts")).reassignCommand,
+  publish: async () => (await import("./commands/publish.ts")).publishCommand,
+  verify: async () => (await import("./commands/verify.ts")).verifyCommand,
+  mirror: async () => (await import("./commands/mirror.ts")).mirrorCommand,
+  receipt: async () => (await import("./commands/receipt.ts")).receiptCommand,
+  demo: async () => (await import("./commands/demo.ts")).demoCommand,
+  serve: async () => (await import("./commands/serve.ts")).serveCommand,
+};
 
-const EXIT = { done: 0, checkFailed: 1, badInput: 2, machineFailed: 3 };
+const EXIT = { done: 0, checkFailed: 1, badInput: 2, machineFailed: 3, bug: 4 };
 
 /** The one place that reads the clock, chance, the terminal and the process, and that catches errors. */
 async function main(raw: readonly string[]): Promise<number> {
   const [name = "--help", ...rest] = raw;
-  if (name === "--help" || name === "help") return print(helpOfAll(COMMANDS, version()));
+  if (name === "--help" || name === "help") {
+    const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
+    return print(helpOfAll(commands, version()));
+  }
   if (name === "--version") return print(`${version()}\n`);
-  const command = COMMANDS.find((each) => each.name === name);
-  if (command === undefined)
-    return fail(`cotejo: "${name}" is no command (see: cotejo --help)`, EXIT.badInput);
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (load === undefined) return fail(`cotejo: "${name}" is no command (see: cotejo --help)`, EXIT.badInput);
+  const command = await load();
   const asJson = rest.includes("--json");
   try {
     const input = parseInput(command, rest);
@@ -75,10 +62,15 @@ function failWith(error: unknown, asJson: boolean): number {
       : error instanceof AppError
         ? [error.code, EXIT.machineFailed]
         : [undefined, undefined];
-  // Anything else is a bug of ours: it stops the program with its trace.
-  if (code === undefined || exit === undefined || !(error instanceof Error)) throw error;
+  // Anything else is a bug of ours: the program stops, with its trace, and with no other failure's exit code.
+  if (code === undefined || exit === undefined || !(error instanceof Error))
+    return fail(`cotejo: a bug of the program's own, please report it\n${formatTrace(error)}`, EXIT.bug);
   if (asJson) print(`${JSON.stringify({ error: { code, message: error.message } }, undefined, 2)}\n`);
   return fail(`cotejo: ${error.message}`, exit);
+}
+
+function formatTrace(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 const shell: Shell = {

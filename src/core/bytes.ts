@@ -1,5 +1,7 @@
 import { base64, hex } from "@scure/base";
 
+import { InputError } from "./input-error.ts";
+
 /** Lower-case hexadecimal of a SHA-256, as blobs and commitments are named everywhere in the project. */
 export type Sha256Hex = string;
 
@@ -10,9 +12,14 @@ export function utf8(text: string): Uint8Array {
   return encoder.encode(text);
 }
 
-/** The text of UTF-8 bytes, byte for byte (a byte order mark stays). Throws TypeError on malformed UTF-8. */
-export function parseUtf8(bytes: Uint8Array): string {
-  return decoder.decode(bytes);
+/** The text of UTF-8 bytes, byte for byte (a byte order mark stays). Throws InputError, naming `what`, on anything else. */
+export function parseUtf8(bytes: Uint8Array, what = "text"): string {
+  try {
+    return decoder.decode(bytes);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new InputError(what, ["is not text in UTF-8"]);
+  }
 }
 
 export function formatHex(bytes: Uint8Array): Sha256Hex {

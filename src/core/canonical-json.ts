@@ -18,23 +18,30 @@ export function parseCanonicalJson(bytes: Uint8Array, what: string): unknown {
   let text: string;
   let value: unknown;
   try {
-    text = parseUtf8(bytes);
+    text = parseUtf8(bytes, what);
     value = JSON.parse(text);
   } catch (error) {
+    if (error instanceof InputError) throw error;
     throw new InputError(what, [
       `is not JSON in UTF-8 (${error instanceof Error ? error.message : String(error)})`,
     ]);
   }
-  if (!isWellFormedDeep(value) || canonicalize(value) !== text)
+  if (!isWellFormedDeep(value, 0) || canonicalize(value) !== text)
     throw new InputError(what, ["is not in the canonical form of RFC 8785"]);
   return value;
 }
 
+/** Nothing of ours nests deeper; without a bound, brackets alone could exhaust the stack. */
+const DEPTH_MAXIMUM = 32;
+
 /** JSON.parse accepts "\ud800"; RFC 8785 (3.2.2.2) demands that lone surrogates end the parse. */
-function isWellFormedDeep(value: unknown): boolean {
+function isWellFormedDeep(value: unknown, depth: number): boolean {
   if (typeof value === "string") return value.isWellFormed();
-  if (Array.isArray(value)) return value.every(isWellFormedDeep);
+  if (depth > DEPTH_MAXIMUM) return false;
+  if (Array.isArray(value)) return value.every((member) => isWellFormedDeep(member, depth + 1));
   if (typeof value === "object" && value !== null)
-    return Object.entries(value).every(([name, member]) => name.isWellFormed() && isWellFormedDeep(member));
+    return Object.entries(value).every(
+      ([name, member]) => name.isWellFormed() && isWellFormedDeep(member, depth + 1),
+    );
   return true;
 }

@@ -137,7 +137,8 @@ function checkSameVotes(sheets: SettledSheets, register: Register): Finding[] {
   const blank = TOTAL_BOXES.indexOf("blankVotes");
   const none = TOTAL_BOXES.indexOf("nullVotes");
   for (let station = 0; station < sheets.stations; station++) {
-    if (!sheets.isTranscribed(station)) continue;
+    // What a disputed sheet says is not known yet: only settled ones are held against each other.
+    if (sheets.status(station) !== "settled") continue;
     const selections = sheets.boxes(station).subarray(TOTAL_BOXES.length);
     if ((sumOf(selections) ?? 0) < SAME_VOTES_MINIMUM) continue;
     const vector = `${selections.join()},${sheets.box(station, blank)},${sheets.box(station, none)}`;

@@ -98,9 +98,13 @@ export function figuresOf(result: DeclaredResult): ReadonlyMap<string, number> {
 const CLOSING_TOTALS = ["validVotes", "blankVotes", "nullVotes", "ballotsCast"] as const;
 
 /** What the declarations say against themselves and each other, in the order they were entered. */
-export function checkDeclarations(declarations: readonly DeclarationView[], register: Register): Finding[] {
+export function checkDeclarations(
+  declarations: readonly DeclarationView[],
+  election: Election,
+  register: Register,
+): Finding[] {
   return declarations.flatMap((view, at) => [
-    ...checkClosing(view),
+    ...checkClosing(view, election),
     ...checkParts(view, register),
     ...checkDecreases(view, declarations.slice(0, at)),
   ]);
@@ -113,8 +117,11 @@ function findingAbout(
   return { contest: view.declaration.contest, source: view.declaration.source, unit, entries: [view.entry] };
 }
 
-function checkClosing(view: DeclarationView): Finding[] {
+/** A declaration that names only some selections, and no sum of the others, can close with any total that is not less. */
+function checkClosing(view: DeclarationView, election: Election): Finding[] {
   const findings: Finding[] = [];
+  const selections =
+    election.contests.find((contest) => contest.id === view.declaration.contest)?.selections ?? [];
   for (const result of view.declaration.results) {
     const votes = Object.values(result.votes).reduce((sum, count) => sum + count, result.otherVotes ?? 0);
     const about = findingAbout(view, result.unit);
@@ -123,7 +130,10 @@ function checkClosing(view: DeclarationView): Finding[] {
       const detail = { declaration: view.declaration.id, total, declared, sum };
       findings.push({ code: "declared-not-closing", ...about, detail });
     };
-    differ("validVotes", result.validVotes, votes);
+    const isComplete =
+      result.otherVotes !== undefined ||
+      selections.every((selection) => result.votes[selection.id] !== undefined);
+    if (isComplete || votes > (result.validVotes ?? votes)) differ("validVotes", result.validVotes, votes);
     const { validVotes, nullVotes } = result;
     const parts =
       validVotes === undefined || nullVotes === undefined

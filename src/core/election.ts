@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { ALL_FINDING_CODES, DEFAULT_SET_ASIDE } from "./finding.ts";
+import { DEFAULT_SET_ASIDE, SHEET_FINDING_CODES } from "./finding.ts";
 import { InputError, parseJson } from "./input-error.ts";
 import { qrFormatSchema } from "./formats/qr-format.ts";
 import { TOTAL_BOXES, type SelectionId } from "./tally-sheet.ts";
@@ -44,7 +44,7 @@ const sizeSchema = z.strictObject({
 
 const policySchema = z.strictObject({
   settle: z.strictObject({ readings: z.int().min(1) }).default({ readings: 1 }),
-  setAside: z.array(z.enum(ALL_FINDING_CODES)).default([...DEFAULT_SET_ASIDE]),
+  setAside: z.array(z.enum(SHEET_FINDING_CODES)).default([...DEFAULT_SET_ASIDE]),
 });
 
 const electionSchema = z.strictObject({
@@ -99,6 +99,21 @@ export function parseElection(text: string): Election {
   return parsed.data;
 }
 
+/** Names of declared figures and of columns of the published tables: no selection may be called like them. */
+const RESERVED = [
+  ...["otherVotes", "others", "stationsCounted", "turnout"],
+  ...["source", "station", "status", "explanations", "illegibleBoxes", "entry", "row"],
+  ...[
+    "unit",
+    "unitName",
+    "level",
+    "stationsRegistered",
+    "stationsExplained",
+    "stationsMissing",
+    "stationsOutsideRegister",
+  ],
+];
+
 function checkNames(election: Election): string[] {
   const problems: string[] = [];
   const repeated = (where: string, ids: readonly string[]) => {
@@ -124,9 +139,11 @@ function checkNames(election: Election): string[] {
   for (const contest of election.contests) {
     const ids: SelectionId[] = contest.selections.map((selection) => selection.id);
     repeated(`contest "${contest.id}"`, ids);
-    for (const box of TOTAL_BOXES)
+    for (const box of [...TOTAL_BOXES, ...RESERVED])
       if (ids.includes(box))
-        problems.push(`contest "${contest.id}": "${box}" is the name of a total, not of a selection`);
+        problems.push(
+          `contest "${contest.id}": "${box}" is the name of a total or of a published column: choose another for the selection`,
+        );
   }
   return problems;
 }

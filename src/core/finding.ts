@@ -4,7 +4,7 @@ import type { ContestId, SourceId, StationId, UnitId } from "./tally-sheet.ts";
  * What a check can say of a sheet, a station, a unit or a declaration. Codes are published (docs/findings.md) and
  * never reused for another meaning. A finding is an observation with numbers, never a verdict.
  */
-export const ALL_FINDING_CODES = [
+export const SHEET_FINDING_CODES = [
   // One sheet against itself.
   "selections-not-valid",
   "parts-not-ballots",
@@ -22,11 +22,17 @@ export const ALL_FINDING_CODES = [
   "station-not-as-claimed",
   "same-file-two-stations",
   "same-votes-several-sheets",
-  // Declared totals.
+] as const;
+
+/** What can be said of declared totals. No sheet is set aside for them. */
+const TOTAL_FINDING_CODES = [
+  "stations-over-declared",
   "total-not-sum-of-parts",
   "declared-decreases",
   "declared-not-closing",
 ] as const;
+
+export const ALL_FINDING_CODES = [...SHEET_FINDING_CODES, ...TOTAL_FINDING_CODES] as const;
 export type FindingCode = (typeof ALL_FINDING_CODES)[number];
 
 /**
@@ -41,7 +47,7 @@ export const DEFAULT_SET_ASIDE = [
   "station-not-in-register",
   "rival-copies",
   "readings-disagree",
-] as const satisfies readonly FindingCode[];
+] as const satisfies readonly (typeof SHEET_FINDING_CODES)[number][];
 
 export interface Finding {
   readonly code: FindingCode;

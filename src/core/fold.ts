@@ -21,6 +21,7 @@ export interface Dataset {
   readonly source: SourceId;
   readonly blob: Sha256Hex;
   readonly format: string;
+  readonly mapping?: Sha256Hex;
   readonly original?: Sha256Hex;
   readonly supersedes?: number;
   readonly found: TableDescription;
@@ -144,7 +145,10 @@ export function advance(state: State, entry: Entry, blobs: Blobs): State {
       state.adjudications.push({ ...entry, entry: index });
       break;
     case "results-declared": {
-      const declaration = parseDeclaration(parseUtf8(blobs(entry.declaration)), requireElection(state));
+      const declaration = parseDeclaration(
+        parseUtf8(blobs(entry.declaration), "declaration"),
+        requireElection(state),
+      );
       checkDeclarationId(state, declaration);
       state.declarations.push({ entry: index, blob: entry.declaration, declaration });
       break;
@@ -155,7 +159,7 @@ export function advance(state: State, entry: Entry, blobs: Blobs): State {
 }
 
 function openElection(state: State, entry: EntryOf<"election-opened">, blobs: Blobs): void {
-  const election = parseElection(parseUtf8(blobs(entry.definition)));
+  const election = parseElection(parseUtf8(blobs(entry.definition), "election file"));
   state.election = election;
   state.definition = entry.definition;
   state.register = new Register(election, localText(election.root.name, election.languages[0] ?? "en"));
@@ -165,8 +169,14 @@ function adoptRegister(state: State, entry: EntryOf<"register-adopted">, blobs: 
   const election = requireElection(state);
   const register = requireRegister(state);
   if (register.adopted) throw new InputError(`entry ${state.entries}`, ["a register was adopted already"]);
+  if (state.datasets.length > 0 || state.evidence.size > 0)
+    throw new InputError(`entry ${state.entries}`, [
+      "a register is adopted before anything is imported or received",
+    ]);
   const mapping =
-    entry.mapping === undefined ? registerMapping(election) : parseMapping(parseUtf8(blobs(entry.mapping)));
+    entry.mapping === undefined
+      ? registerMapping(election)
+      : parseMapping(parseUtf8(blobs(entry.mapping), "mapping file"));
   const parsed = parseSheets(blobs(entry.register), { mapping, contests: [REGISTER_CONTEST] });
   register.adopted = true;
   for (const sheets of parsed.sheets) {
@@ -189,7 +199,7 @@ export function parseDataset(
 }
 
 function mappingOf(entry: Pick<EntryOf<"dataset-imported">, "format" | "mapping">, blobs: Blobs): Mapping {
-  if (entry.mapping !== undefined) return parseMapping(parseUtf8(blobs(entry.mapping)));
+  if (entry.mapping !== undefined) return parseMapping(parseUtf8(blobs(entry.mapping), "mapping file"));
   const mapping = builtInMapping(entry.format);
   if (mapping === undefined) throw new InputError("dataset", [`format "${entry.format}" is not built in`]);
   return mapping;
@@ -213,6 +223,7 @@ function importDataset(state: State, entry: EntryOf<"dataset-imported">, blobs: 
     source: entry.source,
     blob: entry.dataset,
     format: entry.format,
+    ...(entry.mapping === undefined ? {} : { mapping: entry.mapping }),
     ...(entry.original === undefined ? {} : { original: entry.original }),
     ...(superseded === undefined ? {} : { supersedes: superseded }),
     found: parsed.found,

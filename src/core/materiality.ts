@@ -21,7 +21,8 @@ export interface Materiality {
 
 /**
  * Whether the sheets set aside could change the order, whatever they truly say. The bound needs no assumption but that
- * nobody votes twice: every registered voter of every such station votes for the selection behind. If no neighbours can
+ * no station has more votes than registered voters (as the register has them, or where it does not list the station, as
+ * its own sheet does): every one of them votes for the selection behind. If no neighbours can
  * change places under it, no selections can. A tie counts as a change.
  */
 export function materialityOf(tabulation: Tabulation, unit: number): Materiality {

@@ -16,6 +16,7 @@ import {
 
 /** What is known of one station's sheet from one source. */
 export type SheetStatus = "missing" | "settled" | "disputed" | "awaiting" | "none-stands";
+const DISPUTE_MASK = maskOf(["rival-copies", "readings-disagree"]);
 const STATUSES: readonly SheetStatus[] = ["missing", "settled", "disputed", "awaiting", "none-stands"];
 
 /** One account of one sheet: a row of a dataset (`row` at least 1) or a reading of an evidence file (`row` 0). */
@@ -235,7 +236,7 @@ interface Disagreement {
 function dispute(disagreement: Disagreement, sheets: SettledSheets, findings: Finding[]): void {
   const { station, code, columns, first, second } = disagreement;
   sheets.mark(station, code);
-  sheets.setStatus(station, "disputed");
+  if (sheets.isTranscribed(station)) sheets.setStatus(station, "disputed");
   findings.push({
     code,
     entries: [...new Set(sheets.accounts(station).map((account) => account.entry))],
@@ -274,7 +275,8 @@ function takeReadings(input: SettleInput, sheets: SettledSheets, findings: Findi
         sheets.setStatus(station, "awaiting");
       continue;
     }
-    if (sheets.status(station) !== "disputed") sheets.setStatus(station, "settled");
+    const isDisputed = (sheets.codes(station) & DISPUTE_MASK) !== 0;
+    sheets.setStatus(station, isDisputed ? "disputed" : "settled");
     sheets.replace(station, first);
     for (const other of others) {
       const columns = columnsDiffering(first, other);
@@ -329,7 +331,6 @@ function adjudicate(
   const station = register.stationIndex(adjudication.station);
   if (station === undefined) return;
   const { decision } = adjudication;
-  sheets.unmark(station, ["rival-copies", "readings-disagree"]);
   if (decision === "none-stands") {
     sheets.setStatus(station, "none-stands");
     return;
@@ -339,7 +340,9 @@ function adjudicate(
     .find(
       (each) => each.entry === decision.entry && (decision.row === undefined || each.row === decision.row),
     );
+  // The account may be gone from the count since, with a dataset that was superseded: then nothing is decided.
   if (account === undefined) return;
+  sheets.unmark(station, ["rival-copies", "readings-disagree"]);
   const accounts = sheets.accounts(station).map((each) => each.boxes.slice());
   const boxes = account.boxes.slice();
   sheets.clear(station);

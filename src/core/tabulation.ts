@@ -180,9 +180,11 @@ export class Tabulation {
   #coverage(table: Float64Array, unit: number, declared: number | undefined): Coverage {
     const at = (column: CoverageColumn) =>
       table[unit * COVERAGE_COLUMNS.length + COVERAGE_COLUMNS.indexOf(column)] ?? 0;
-    const registered = this.#register.adopted ? at("listed") : declared;
     const [counted, explained] = [at("counted"), at("explained")];
-    const missing = registered === undefined ? undefined : Math.max(0, registered - counted - explained);
+    const stated = this.#register.adopted ? at("listed") : declared;
+    // Where the data name more than was declared (finding stations-over-declared), at least so many there are.
+    const registered = stated === undefined ? undefined : Math.max(stated, counted + explained);
+    const missing = registered === undefined ? undefined : registered - counted - explained;
     return { registered, counted, explained, missing, outsideRegister: at("outside") };
   }
 
@@ -236,6 +238,7 @@ export class Tabulation {
       if (counted) continue;
       add("setAside");
       if (voters === undefined) add("setAsideUnsized");
+      if (outside) continue;
       const reasons = this.#explained[unit];
       for (const reason of explanationsOf(sheets, station, mask))
         reasons?.set(reason, (reasons.get(reason) ?? 0) + 1);

@@ -37,7 +37,8 @@ export interface Problem {
     | "opening-invalid"
     | "log-truncated"
     | "log-rewritten"
-    | "receipt-invalid";
+    | "receipt-invalid"
+    | "rules-differ";
   readonly path: string;
   readonly message: string;
 }
@@ -50,7 +51,8 @@ export interface NotEstablished {
     | "pages-not-checked"
     | "rules-differ"
     | "folder-not-listed"
-    | "evidence-not-open";
+    | "evidence-not-open"
+    | "readings-not-open";
   readonly message: string;
 }
 
@@ -326,19 +328,21 @@ class Verifier {
   }
 
   #reportDerived(manifest: Manifest, differing: ReadonlySet<string>, left: Iterable<string>): void {
-    if (manifest.rules !== RULES) {
-      const files =
-        differing.size === 0 ? "and gives the same files" : `and ${differing.size} files come out otherwise`;
-      this.#doubt(
-        "rules-differ",
-        `the folder was made by ${manifest.rules}; this program has ${RULES}, ${files}`,
-      );
-      return;
-    }
-    for (const path of differing)
-      this.#problem("file-differs", path, "is not what the log's entries give when computed again");
     for (const path of left)
       this.#problem("file-not-derived", path, "is listed and signed but does not follow from the log");
+    if (manifest.rules === RULES) {
+      for (const path of differing)
+        this.#problem("file-differs", path, "is not what the log's entries give when computed again");
+      return;
+    }
+    const versions = `the folder was made by ${manifest.rules}, this program has ${RULES}`;
+    if (differing.size === 0) this.#doubt("rules-differ", `${versions}; both give the same files`);
+    for (const path of differing)
+      this.#problem(
+        "rules-differ",
+        path,
+        `comes out otherwise: ${versions}. Verify it with the version that made it`,
+      );
   }
 
   #fold(): { readonly state: State; readonly entries: Entry[] } | undefined {
@@ -364,30 +368,38 @@ class Verifier {
     return bytes;
   }
 
-  /** Each opening must open the commitment of the entry it names, once, and be of the right kind. */
+  /** Each opening must open the commitment of the entry it names; they stand in order, each once. */
   #checkOpenings(state: State): boolean {
     const before = this.#problems.length;
     const commitments = new Map([
       ...[...state.evidence.values()].map((each) => [each.entry, each.commitment] as const),
       ...state.readings.map((each) => [each.entry, each.commitment] as const),
     ]);
-    for (const { entry, opening } of this.#openings)
+    for (const [at, { entry, opening }] of this.#openings.entries()) {
+      const place = `log entry ${entry}`;
+      if (entry <= (this.#openings[at - 1]?.entry ?? -1))
+        this.#problem("opening-invalid", place, "its opening stands twice or out of order");
       if (commitments.get(entry) !== commitmentOf(this.#crypto, opening))
-        this.#problem(
-          "opening-invalid",
-          `log entry ${entry}`,
-          "the opening is not of what the entry committed to",
-        );
+        this.#problem("opening-invalid", place, "the opening is not of what the entry committed to");
+    }
     return this.#problems.length === before;
   }
 
+  /** What stays closed is not wrong, but nobody can check it: the number is told. */
   #reportUnopened(state: State): void {
     const opened = new Set(this.#openings.map((due) => due.entry));
-    const closed = [...state.evidence.values()].filter((evidence) => !opened.has(evidence.entry)).length;
-    if (closed > 0)
+    const closed = (entries: Iterable<{ readonly entry: number }>) =>
+      [...entries].filter(({ entry }) => !opened.has(entry)).length;
+    const [files, readings] = [closed(state.evidence.values()), closed(state.readings)];
+    if (files > 0)
       this.#doubt(
         "evidence-not-open",
-        `what ${closed} evidence files show: they are held privately, and only their commitments are public`,
+        `what ${files} evidence files show: they are held privately, and only their commitments are public`,
+      );
+    if (readings > 0)
+      this.#doubt(
+        "readings-not-open",
+        `what ${readings} readings say: their openings are not published, so their sheets are not counted by them`,
       );
   }
 
@@ -408,6 +420,13 @@ class Verifier {
   #checkReceipt(text: string, key: VerifierKey): void {
     const proof = this.#try("receipt-invalid", "the receipt given", () => parseLogProof(text));
     if (proof === undefined) return;
+    // First what the receipt itself claims: one that this log's key never signed says nothing about this log.
+    const opened = openCheckpoint(this.#crypto, proof.checkpoint, key);
+    if (opened.kind === "refused" || proof.index >= opened.checkpoint.size) {
+      const reason = opened.kind === "refused" ? opened.reason : "its index is outside its own checkpoint";
+      this.#problem("receipt-invalid", "the receipt given", reason);
+      return;
+    }
     const bytes = this.#entryBytes[proof.index];
     if (bytes === undefined) {
       this.#problem(

@@ -58,7 +58,8 @@ export interface View {
 
 /**
  * START HERE. The whole product in one function: what the log's entries and the openings say, settled sheet by sheet,
- * checked, added up and set beside what was declared. Pure: the same log gives the same view to anybody.
+ * checked, added up and set beside what was declared. The same log and openings give the same view to anybody. Stations
+ * that only a sheet names join the state's register here, since what a sheet says may be opened long after its entry.
  */
 export function view(state: State, openings: Openings): View {
   const { election, register } = state;
@@ -66,7 +67,7 @@ export function view(state: State, openings: Openings): View {
 
   const evidence = viewEvidence(state, openings);
   placeEvidence(evidence, register);
-  const findings: Finding[] = checkEvidence(evidence);
+  const findings: Finding[] = [];
   const contests = new Map<ContestId, SourceView[]>();
   for (const contest of election.contests) {
     const sources = election.sources.flatMap((source) => {
@@ -78,7 +79,7 @@ export function view(state: State, openings: Openings): View {
     contests.set(contest.id, sources);
   }
   const declarations = viewDeclarations(state);
-  findings.push(...checkDeclarations(declarations, register));
+  findings.push(...checkDeclarations(declarations, election, register));
   const { entries, registerBlob, registerRefused, datasets } = state;
   return {
     entries,
@@ -129,10 +130,12 @@ function settleSource(
   });
   findings.push(
     ...checkSheets(sheets, register),
+    ...checkClaims({ sheets, register, evidence: ofSource }),
     ...checkSameFile({ sheets, register, tables, evidence: ofSource }),
   );
   const sizes = new Map(election.sizes.map((size) => [size.unit, size]));
   const tabulation = new Tabulation(sheets, register, { policy: election.policy, sizes });
+  findings.push(...checkSizes({ sheets, tabulation }, { register, election }));
   return { sheets, tabulation, findings };
 }
 
@@ -173,21 +176,42 @@ function openedReadings(file: EvidenceView): OpenedReading[] {
 }
 
 /** The sheet says one station and the sender another. */
-function checkEvidence(evidence: readonly EvidenceView[]): Finding[] {
-  return evidence.flatMap((file): Finding[] => {
-    const claimed = file.evidence.station;
-    if (claimed === undefined || file.station === undefined || file.station === claimed) return [];
-    const { entry, source } = file.evidence;
-    const about = file.contest === undefined ? { source } : { source, contest: file.contest };
-    return [
-      {
-        code: "station-not-as-claimed",
-        ...about,
-        station: file.station,
-        entries: [entry],
-        detail: { claimed },
-      },
-    ];
+function checkClaims(of: {
+  readonly sheets: SettledSheets;
+  readonly register: Register;
+  readonly evidence: readonly EvidenceView[];
+}): Finding[] {
+  const { sheets, register } = of;
+  return of.evidence.flatMap(({ evidence, station }): Finding[] => {
+    const index = station === undefined ? undefined : register.stationIndex(station);
+    if (
+      station === undefined ||
+      index === undefined ||
+      evidence.station === undefined ||
+      evidence.station === station
+    )
+      return [];
+    sheets.mark(index, "station-not-as-claimed");
+    const about = { contest: sheets.contest.id, source: sheets.source, station };
+    const detail = { claimed: evidence.station };
+    return [{ code: "station-not-as-claimed", ...about, entries: [evidence.entry], detail }];
+  });
+}
+
+/** More stations in the data than somebody declared that there are. */
+function checkSizes(
+  { sheets, tabulation }: Pick<SourceView, "sheets" | "tabulation">,
+  seen: Pick<View, "register" | "election">,
+): Finding[] {
+  if (seen.register.adopted) return [];
+  return seen.election.sizes.flatMap((size): Finding[] => {
+    const unit = seen.register.unitIndex(size.unit);
+    if (unit === undefined) return [];
+    const { counted, explained } = tabulation.stations(unit);
+    if (counted + explained <= size.stations) return [];
+    const about = { contest: sheets.contest.id, source: sheets.source, unit: size.unit };
+    const detail = { stations: counted + explained, declared: size.stations };
+    return [{ code: "stations-over-declared", ...about, entries: [0], detail }];
   });
 }
 

@@ -45,8 +45,18 @@ export async function importTable(world: World, file: TableFile): Promise<Import
     ...original,
     ...supersedes,
   };
-  const held = state.datasets.find((each) => each.blob === dataset && each.source === file.source);
-  if (held !== undefined) return { dataset: held, entry: held.entry, receipts: [], wasHeld: true };
+  const held = state.datasets.findLast((each) => each.blob === dataset && each.source === file.source);
+  if (
+    held !== undefined &&
+    held.format === entry.format &&
+    held.mapping === entry.mapping &&
+    held.supersedes === file.supersedes
+  )
+    return { dataset: held, entry: held.entry, receipts: [], wasHeld: true };
+  if (held !== undefined && file.supersedes === undefined)
+    throw new InputError("table", [
+      `was imported as entry ${held.entry} with another format or mapping; to replace that in the count, say --supersedes ${held.entry}`,
+    ]);
 
   // Folding it before it is appended refuses what does not fit: nothing unusable enters the log.
   const folded = advance(state, entry, (hash) => world.blob(hash) ?? new Uint8Array());

@@ -108,8 +108,13 @@ type Taken =
   | Extract<Received, { kind: "refused" }>;
 
 async function take(world: World, delivery: Delivery, file: DeliveredFile): Promise<Taken> {
-  const bytes = file.read();
   const refused = (reason: string): Taken => ({ kind: "refused", name: file.name, reason });
+  let bytes: Uint8Array;
+  try {
+    bytes = file.read();
+  } catch (error) {
+    return refused(`cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
   if (bytes.length === 0) return refused("the file is empty");
   const stripped = stripImageMetadata(bytes);
   if (stripped.kind === "unknown" && delivery.redactedBySource)

@@ -40,6 +40,7 @@ export const MAPPING = utf8(
     station: { columns: ["station"] },
     units: [],
     boxes: { ana: "ana", luz: "luz", nullVotes: "null" },
+    illegible: ["?"],
   }),
 );
 

@@ -83,11 +83,9 @@ function nextSteps(seen: View, directory: string): string[] {
     steps.push(
       `cotejo reassign ${directory} ${unplaced[0].evidence.entry} --station ID --reason TEXT (${unplaced.length} files have no station)`,
     );
-  const disputed = seen.findings.find(
-    (finding) => finding.code === "rival-copies" || finding.code === "readings-disagree",
-  );
-  if (disputed !== undefined)
-    steps.push(`cotejo findings ${directory} --code ${disputed.code}, then cotejo adjudicate`);
+  for (const code of ["rival-copies", "readings-disagree"] as const)
+    if ([...seen.contests.values()].flat().some((source) => source.tabulation.explanations(0).has(code)))
+      steps.push(`cotejo findings ${directory} --code ${code}, then cotejo adjudicate`);
   if (seen.declarations.length === 0)
     steps.push(`cotejo declare ${directory} FILE, once something is announced`);
   steps.push(`cotejo publish ${directory} OUT`);

@@ -134,7 +134,7 @@ describe("orientation", () => {
   test("is read in either byte order, and a value that is none is dropped", async () => {
     const plain = new Uint8Array(await picture().jpeg().toBuffer());
     const entry = (value: number, little: boolean) => {
-      const number = (bytes: readonly number[]) => (little ? [...bytes].reverse() : bytes);
+      const number = (bytes: readonly number[]) => (little ? bytes.toReversed() : bytes);
       return Uint8Array.from([
         ...utf8("Exif\0\0"),
         ...utf8(little ? "II" : "MM"),

@@ -1,0 +1,236 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import { parseUtf8, utf8 } from "./bytes.ts";
+import { blobsNamed, ENTRY_MAXIMUM_BYTES, formatEntry, parseEntry, type Entry } from "./entry.ts";
+import { InputError } from "./input-error.ts";
+
+const hashOf = (digit: string) => digit.repeat(64);
+const HASH = hashOf("a");
+
+/** Every kind, without and with its optional fields, and the blobs that it names. */
+const ENTRIES: Readonly<Record<Entry["kind"], readonly (readonly [Entry, readonly string[]])[]>> = {
+  "election-opened": [[{ kind: "election-opened", version: 1, definition: HASH }, [HASH]]],
+  "register-adopted": [
+    [{ kind: "register-adopted", version: 1, register: HASH }, [HASH]],
+    [{ kind: "register-adopted", version: 1, register: HASH, mapping: hashOf("b") }, [HASH, hashOf("b")]],
+  ],
+  "dataset-imported": [
+    [{ kind: "dataset-imported", version: 1, source: "witnesses", dataset: HASH, format: "ve-2024" }, [HASH]],
+    [
+      {
+        kind: "dataset-imported",
+        version: 1,
+        source: "witnesses",
+        dataset: HASH,
+        format: "mapping",
+        mapping: hashOf("b"),
+        original: hashOf("c"),
+        supersedes: 3,
+      },
+      [HASH, hashOf("b"), hashOf("c")],
+    ],
+  ],
+  "evidence-received": [
+    [
+      {
+        kind: "evidence-received",
+        version: 1,
+        source: "witnesses",
+        commitment: HASH,
+        redactedBySource: false,
+      },
+      [],
+    ],
+    [
+      {
+        kind: "evidence-received",
+        version: 1,
+        source: "witnesses",
+        commitment: HASH,
+        redactedBySource: true,
+        station: "Ñuñoa 12",
+        contest: "president",
+      },
+      [],
+    ],
+  ],
+  "evidence-reassigned": [
+    [
+      { kind: "evidence-reassigned", version: 1, evidence: 4, station: "12", reason: "the sheet says so" },
+      [],
+    ],
+  ],
+  "reading-made": [[{ kind: "reading-made", version: 1, evidence: 4, reader: "qr/1", commitment: HASH }, []]],
+  "dispute-adjudicated": (["none-stands", { entry: 7 }, { entry: 7, row: 1 }] as const).map((decision) => [
+    {
+      kind: "dispute-adjudicated",
+      version: 1,
+      source: "witnesses",
+      contest: "president",
+      station: "12",
+      decision,
+      reason: 'line by line\nwith a "quote"',
+    },
+    [],
+  ]),
+  "results-declared": [[{ kind: "results-declared", version: 1, declaration: HASH }, [HASH]]],
+};
+const ALL = Object.values(ENTRIES).flat();
+
+/** Bytes of an entry with something changed, in the canonical order of names. */
+function changed(entry: Entry, change: Readonly<Record<string, unknown>>): Uint8Array {
+  const fields = Object.entries({ ...entry, ...change }).filter(([, value]) => value !== undefined);
+  return utf8(JSON.stringify(Object.fromEntries(fields.sort(([one], [other]) => (one < other ? -1 : 1)))));
+}
+
+describe("every kind", () => {
+  for (const [kind, examples] of Object.entries(ENTRIES))
+    test(`${kind} comes back from its bytes`, () => {
+      for (const [entry] of examples) {
+        const bytes = formatEntry(entry);
+        expect(parseEntry(bytes, 0)).toEqual(entry);
+        expect(formatEntry(parseEntry(bytes, 0))).toEqual(bytes);
+      }
+    });
+
+  test("names the blobs that must be at hand", () => {
+    for (const [entry, blobs] of ALL) expect(blobsNamed(entry), entry.kind).toEqual(blobs);
+  });
+
+  test("of another version is refused", () => {
+    for (const [entry] of ALL)
+      for (const version of [0, 2, "1", undefined])
+        expect(() => parseEntry(changed(entry, { version }), 0), entry.kind).toThrow(InputError);
+  });
+
+  test("with a field more is refused", () => {
+    for (const [entry] of ALL)
+      expect(() => parseEntry(changed(entry, { zeal: 1 }), 0), entry.kind).toThrow(/zeal/);
+  });
+
+  test("with a field less is refused, unless it is one that may be absent", () => {
+    const optional = new Set(["mapping", "original", "supersedes", "station", "contest"]);
+    for (const [entry] of ALL)
+      for (const field of Object.keys(entry)) {
+        if (
+          optional.has(field) &&
+          ["register-adopted", "dataset-imported", "evidence-received"].includes(entry.kind)
+        )
+          continue;
+        expect(() => parseEntry(changed(entry, { [field]: undefined }), 0), `${entry.kind} ${field}`).toThrow(
+          InputError,
+        );
+      }
+  });
+
+  test("with null for a field that may be absent is refused", () => {
+    for (const [entry] of ENTRIES["evidence-received"])
+      expect(() => parseEntry(changed(entry, { station: null }), 0)).toThrow(InputError);
+  });
+
+  test("with a hash in another spelling is refused", () => {
+    for (const definition of [HASH.toUpperCase(), HASH.slice(1), `${HASH}a`, `0x${HASH}`, ""])
+      expect(() =>
+        parseEntry(changed(ENTRIES["election-opened"][0]?.[0] ?? never(), { definition }), 0),
+      ).toThrow(InputError);
+  });
+
+  test("with an index that is none is refused", () => {
+    const [entry] = ENTRIES["reading-made"][0] ?? never();
+    for (const evidence of [-1, 1.5, "4", 2 ** 53])
+      expect(() => parseEntry(changed(entry, { evidence }), 0), String(evidence)).toThrow(InputError);
+  });
+});
+
+describe("what is no entry", () => {
+  test("an unknown kind is refused, not skipped", () => {
+    for (const kind of ["Election-opened", "election-closed", "", "constructor", null])
+      expect(
+        () => parseEntry(utf8(JSON.stringify({ definition: HASH, kind, version: 1 })), 0),
+        String(kind),
+      ).toThrow(InputError);
+  });
+
+  test("a field named __proto__ is refused", () => {
+    const bytes = utf8(
+      `{"__proto__":{"zeal":1},"definition":"${HASH}","kind":"election-opened","version":1}`,
+    );
+    expect(() => parseEntry(bytes, 0)).toThrow(InputError);
+  });
+
+  test("a field named __proto__ in a decision is refused", () => {
+    const [entry] = ENTRIES["dispute-adjudicated"][1] ?? never();
+    const bytes = utf8(
+      parseUtf8(formatEntry(entry)).replace('{"entry":7}', '{"__proto__":{"row":2},"entry":7}'),
+    );
+    expect(() => parseEntry(bytes, 0)).toThrow(InputError);
+  });
+
+  test("a value that is no object is refused", () => {
+    for (const text of ["null", "1", '"election-opened"', "[]", "{}"])
+      expect(() => parseEntry(utf8(text), 0), text).toThrow(InputError);
+  });
+
+  test("the refusal names the entry's index", () => {
+    expect(() => parseEntry(utf8("{}"), 17)).toThrow(/^entry 17: /);
+  });
+
+  test("an entry in another spelling than the canonical one is refused", () => {
+    for (const [entry] of ALL) {
+      const text = parseUtf8(formatEntry(entry));
+      for (const other of [` ${text}`, `${text}\n`, text.replace(",", ", ")])
+        expect(() => parseEntry(utf8(other), 0), entry.kind).toThrow(InputError);
+    }
+  });
+});
+
+describe("an entry has at most 65,535 bytes", () => {
+  test("one byte more is refused, whatever it holds", () => {
+    expect(() => parseEntry(new Uint8Array(ENTRY_MAXIMUM_BYTES + 1).fill(0x20), 3)).toThrow(
+      /^entry 3: is over 65535/,
+    );
+  });
+
+  test("so that a long reason is refused before it is written", () => {
+    const entry: Entry = {
+      kind: "evidence-reassigned",
+      version: 1,
+      evidence: 1,
+      station: "12",
+      reason: "x".repeat(ENTRY_MAXIMUM_BYTES),
+    };
+    expect(() => formatEntry(entry)).toThrow(InputError);
+  });
+});
+
+test("whatever bytes come, an entry is parsed or refused as input", () => {
+  const noise = fc.oneof(
+    fc.uint8Array({ maxLength: 200 }),
+    fc.json().map(utf8),
+    fc
+      .tuple(fc.constantFrom(...ALL.map(([entry]) => formatEntry(entry))), fc.nat(), fc.nat({ max: 255 }))
+      .map(([bytes, at, byte]) => {
+        const copy = bytes.slice();
+        copy[at % copy.length] = byte;
+        return copy;
+      }),
+  );
+  fc.assert(
+    fc.property(noise, (bytes) => {
+      let entry: Entry;
+      try {
+        entry = parseEntry(bytes, 0);
+      } catch (error) {
+        expect(error).toBeInstanceOf(InputError);
+        return;
+      }
+      expect(formatEntry(entry)).toEqual(bytes);
+    }),
+    { numRuns: 400 },
+  );
+});
+
+function never(): never {
+  throw new Error("every kind has an example");
+}

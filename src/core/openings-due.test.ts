@@ -1,0 +1,71 @@
+import { describe, expect, test } from "vitest";
+
+import { CLEAN, ExampleElection } from "../../test/support/example-election.ts";
+import { openingsDue } from "./openings-due.ts";
+
+const due = (election: ExampleElection) =>
+  openingsDue(election.state(), election.held).map((opening) => opening.entry);
+const quorum = (readings: number) => new ExampleElection({ policy: { settle: { readings } } });
+
+describe("evidence", () => {
+  test("is opened only where its sender says that nothing needs hiding", () => {
+    const election = new ExampleElection();
+    const shown = election.evidence({ redactedBySource: true });
+    election.evidence({ redactedBySource: false });
+    expect(due(election)).toEqual([shown]);
+  });
+
+  test("stays hidden though its readings are opened", () => {
+    const election = new ExampleElection();
+    const evidence = election.evidence({ redactedBySource: false });
+    const reading = election.reading({ evidence, station: "1", boxes: CLEAN });
+    expect(due(election)).toEqual([reading]);
+  });
+});
+
+describe("readings", () => {
+  test("are opened together once as many of one evidence are committed as the quorum asks for", () => {
+    const election = quorum(2);
+    const evidence = election.evidence({ redactedBySource: false });
+    const first = election.reading({ evidence, station: "1", boxes: CLEAN });
+    expect(due(election)).toEqual([]);
+    const second = election.reading({ evidence, station: "1", boxes: CLEAN });
+    expect(due(election)).toEqual([first, second]);
+    const third = election.reading({ evidence, station: "1", boxes: CLEAN });
+    expect(due(election)).toEqual([first, second, third]);
+  });
+
+  test("of two different evidence files make no quorum", () => {
+    const election = quorum(2);
+    for (let file = 0; file < 3; file++)
+      election.reading({
+        evidence: election.evidence({ redactedBySource: false }),
+        station: "1",
+        boxes: CLEAN,
+      });
+    expect(due(election)).toEqual([]);
+  });
+});
+
+test("openings come in the order of their entries, with what each entry committed to", () => {
+  const election = quorum(2);
+  const [first, second] = [election.evidence(), election.evidence()];
+  for (const evidence of [second, first, second, first])
+    election.reading({ evidence, station: "1", boxes: CLEAN });
+  const openings = openingsDue(election.state(), election.held);
+  expect(openings.map((each) => each.entry)).toEqual([1, 2, 3, 4, 5, 6]);
+  expect(openings.map((each) => each.opening.payload.kind)).toEqual([
+    "evidence",
+    "evidence",
+    ...Array(4).fill("reading"),
+  ]);
+});
+
+test("what is not held cannot be opened, and is left out", () => {
+  const election = new ExampleElection();
+  election.evidence();
+  const kept = election.evidence();
+  const [first] = election.held.keys();
+  election.held.delete(first ?? "");
+  expect(due(election)).toEqual([kept]);
+});

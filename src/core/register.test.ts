@@ -1,0 +1,125 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import { CLEAN, ExampleElection, raise } from "../../test/support/example-election.ts";
+
+describe("units", () => {
+  test("stand after their parents, one level below them, whatever order the rows name them in", () => {
+    const unit = fc.constantFrom("N/N1", "N/N2", "S/S1", "S/N1", "");
+    fc.assert(
+      fc.property(fc.array(unit, { minLength: 1, maxLength: 8 }), (units) => {
+        const election = new ExampleElection();
+        election.table(units.map((unit, at) => ({ station: String(at), unit, boxes: CLEAN })));
+        const { register } = election.state();
+        if (register === undefined) return raise("a register");
+        for (let at = 1; at < register.units; at++) {
+          const parent = register.unitParents.at(at);
+          expect(parent).toBeLessThan(at);
+          expect(register.unitLevels.at(at)).toBe(register.unitLevels.at(parent) + 1);
+          expect(register.childrenOf(parent)).toContain(at);
+          expect(register.isWithin(at, parent)).toBe(true);
+          expect(register.isWithin(parent, at)).toBe(false);
+          expect(register.unitIndex(register.unitIds[at] ?? "")).toBe(at);
+        }
+        for (const [at, unit] of units.entries()) {
+          const station = register.stationIndex(String(at)) ?? raise("a station");
+          expect(register.unitIds[register.stationUnits.at(station)]).toBe(unit === "" ? "all" : unit);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test("with the same code below two parents are two units", () => {
+    const election = new ExampleElection();
+    election.register([
+      ["1", "N/1", 10],
+      ["2", "S/1", 10],
+    ]);
+    expect(election.state().register?.unitIds).toEqual(["all", "N", "N/1", "S", "S/1"]);
+  });
+
+  test("of two paths never share an id, whatever the codes hold", () => {
+    const election = new ExampleElection();
+    const mapping = election.blob(
+      JSON.stringify({
+        format: "cotejo-mapping/1",
+        station: { columns: ["station"] },
+        units: [{ name: "region" }, { name: "town" }],
+        boxes: { ANA: "ANA" },
+      }),
+    );
+    const paths = ["a/b,c", "a,b/c", "a%2Fb,c", "a,b", "a/b,b"];
+    const lines = paths.map((path, at) => `${at},${path},5\n`);
+    const dataset = election.blob(`station,region,town,ANA\n${lines.join("")}`);
+    election.append({
+      kind: "dataset-imported",
+      version: 1,
+      source: "witnesses",
+      format: "mapping",
+      dataset,
+      mapping,
+    });
+    const { register } = election.state();
+    if (register === undefined) return raise("a register");
+    const units = paths.map((_, at) => register.stationUnits.at(at));
+    expect(new Set(units).size).toBe(paths.length);
+    expect(new Set(register.unitIds).size).toBe(register.units);
+    expect(register.unitIds).toContain("a%2Fb/c");
+    expect(units.map((unit) => register.unitLevels.at(unit))).toEqual([2, 2, 2, 2, 2]);
+  });
+});
+
+describe("stations", () => {
+  test("of the register keep its place and number, and one that only a table names is outside", () => {
+    const election = new ExampleElection();
+    election.register([["1", "N/N1", 10]]);
+    election.table([
+      { station: "1", unit: "N/N1", boxes: CLEAN },
+      { station: "2", unit: "N/N1", boxes: CLEAN },
+    ]);
+    const { register } = election.state();
+    expect(register?.stationIds).toEqual(["1", "2"]);
+    expect([0, 1].map((station) => register?.isOutside(station))).toEqual([false, true]);
+  });
+
+  test("that a table named before the register came are inside it where it lists them", () => {
+    const election = new ExampleElection();
+    election.table([
+      { station: "2", boxes: CLEAN },
+      { station: "1", boxes: CLEAN },
+    ]);
+    election.register([["1", "N/N1", 10]]);
+    const { register } = election.state();
+    const [one, two] = ["1", "2"].map((id) => register?.stationIndex(id) ?? -1);
+    expect([register?.isOutside(one ?? -1), register?.isOutside(two ?? -1)]).toEqual([false, true]);
+    expect(register?.unitIds[register.stationUnits.at(one ?? -1)]).toBe("N/N1");
+  });
+
+  test("that nobody has placed are placed by the first table that does", () => {
+    const election = new ExampleElection();
+    election.table([{ station: "1", unit: "", boxes: CLEAN }]);
+    election.table([{ station: "1", unit: "N/N1", boxes: CLEAN }], { source: "authority" });
+    const { register } = election.state();
+    expect(register?.unitIds[register.stationUnits.at(0)]).toBe("N/N1");
+    expect(election.view().findings).toEqual([]);
+  });
+
+  test("of a register with a row that cannot be used: the row is reported, and the others are listed", () => {
+    const election = new ExampleElection();
+    election.register([
+      ["1", "N/N1", 10],
+      ["", "N/N1", 10],
+    ]);
+    const seen = election.view();
+    expect(seen.register.stations).toBe(1);
+    expect(seen.registerRefused).toMatchObject([{ row: 2, column: "station" }]);
+  });
+});
+
+test("a register is adopted once", () => {
+  const election = new ExampleElection();
+  election.register([["1", "N/N1", 10]]);
+  election.register([["2", "N/N1", 10]]);
+  expect(() => election.state()).toThrow(/adopted already/);
+});

@@ -1,0 +1,357 @@
+import { describe, expect, test } from "vitest";
+
+import {
+  AUTHORITY,
+  boxesOf,
+  CLEAN,
+  codesFound,
+  CONTEST,
+  ExampleElection,
+  findingsOf,
+  statusOf,
+  WITNESSES,
+} from "../../test/support/example-election.ts";
+import { columnsDiffering } from "./settle.ts";
+import type { Box } from "./tally-sheet.ts";
+import { sourceView } from "./view.ts";
+
+const OTHER: Readonly<Record<string, Box>> = { ANA: 20, BEA: 20, nullVotes: 1, ballotsCast: 41 };
+const THIRD: Readonly<Record<string, Box>> = { ANA: 10, BEA: 30, nullVotes: 1, ballotsCast: 41 };
+const QUORUM_OF_TWO = { policy: { settle: { readings: 2 } } };
+
+/** Status, boxes and codes of station 1 in the witnesses' sheets. */
+function settled(election: ExampleElection, station = "1") {
+  const seen = election.view();
+  const source = sourceView(seen, CONTEST, WITNESSES);
+  return {
+    status: statusOf(seen, source, station),
+    boxes: boxesOf(seen, source, station),
+    codes: codesFound(seen, station),
+  };
+}
+
+describe("what stands", () => {
+  test("a row of a dataset settles its station", () => {
+    const election = new ExampleElection();
+    election.table([{ station: "1", boxes: CLEAN }]);
+    expect(settled(election)).toEqual({ status: "settled", boxes: CLEAN, codes: [] });
+  });
+
+  test("a reading stands before the row, and the two that disagree leave the station disputed", () => {
+    const election = new ExampleElection();
+    election.table([{ station: "1", boxes: CLEAN }]);
+    election.reading({ evidence: election.evidence(), station: "1", boxes: OTHER });
+    expect(settled(election)).toEqual({ status: "disputed", boxes: OTHER, codes: ["readings-disagree"] });
+    const [finding] = findingsOf(election.view(), "readings-disagree");
+    expect(finding).toMatchObject({ contest: CONTEST, source: WITNESSES, station: "1", entries: [1, 3] });
+    expect(finding?.detail).toEqual({ boxes: ["ANA", "BEA"], first: [20, 20], second: [30, 10] });
+  });
+
+  test("a reading stands before the row also where the row was imported later", () => {
+    const election = new ExampleElection();
+    election.reading({ evidence: election.evidence(), station: "1", boxes: OTHER });
+    election.table([{ station: "1", boxes: CLEAN }]);
+    expect(settled(election)).toMatchObject({ status: "disputed", boxes: OTHER });
+  });
+
+  test("an adjudication for the reading stands before everything, and the findings stay on record", () => {
+    const election = new ExampleElection();
+    election.table([{ station: "1", boxes: CLEAN }]);
+    const reading = election.reading({ evidence: election.evidence(), station: "1", boxes: OTHER });
+    election.adjudicate("1", { entry: reading });
+    expect(settled(election)).toEqual({ status: "settled", boxes: OTHER, codes: ["readings-disagree"] });
+    expect(election.sheets().tabulation.totals(0).votes).toEqual({ ANA: 20, BEA: 20 });
+  });
+
+  test("an adjudication for the row stands before the reading", () => {
+    const election = new ExampleElection();
+    const dataset = election.table([{ station: "1", boxes: CLEAN }]);
+    election.reading({ evidence: election.evidence(), station: "1", boxes: OTHER });
+    election.adjudicate("1", { entry: dataset, row: 1 });
+    expect(settled(election)).toMatchObject({ status: "settled", boxes: CLEAN });
+    expect(election.sheets().tabulation.totals(0).votes).toEqual({ ANA: 30, BEA: 10 });
+  });
+
+  test("an adjudication names one of two rows of the same dataset", () => {
+    for (const [row, boxes] of [
+      [1, CLEAN],
+      [2, OTHER],
+    ] as const) {
+      const election = new ExampleElection();
+      const dataset = election.table([
+        { station: "1", boxes: CLEAN },
+        { station: "1", boxes: OTHER },
+      ]);
+      election.adjudicate("1", { entry: dataset, row });
+      expect(settled(election)).toMatchObject({ status: "settled", boxes });
+    }
+  });
+
+  test("where none stands the station has no boxes in the count, and stays explained", () => {
+    const election = new ExampleElection();
+    election.table([
+      { station: "1", boxes: CLEAN },
+      { station: "2", boxes: OTHER },
+    ]);
+    election.adjudicate("1", "none-stands");
+    expect(settled(election).status).toBe("none-stands");
+    const { tabulation } = election.sheets();
+    for (const policy of ["published", "strictest", "lenient"] as const)
+      expect(tabulation.totals(0, policy).votes).toEqual({ ANA: 20, BEA: 20 });
+    expect(tabulation.stations(0)).toMatchObject({ counted: 1, explained: 1 });
+    expect(tabulation.explanations(0)).toEqual(new Map([["none-stands", 1]]));
+  });
+
+  test("of two adjudications the later one stands", () => {
+    const election = new ExampleElection();
+    const dataset = election.table([{ station: "1", boxes: CLEAN }]);
+    election.adjudicate("1", "none-stands");
+    election.adjudicate("1", { entry: dataset });
+    expect(settled(election)).toMatchObject({ status: "settled", boxes: CLEAN });
+    election.adjudicate("1", "none-stands");
+    expect(settled(election).status).toBe("none-stands");
+  });
+
+  test("an adjudication says nothing of the same station's sheet from another source", () => {
+    const election = new ExampleElection();
+    election.table([{ station: "1", boxes: CLEAN }]);
+    election.table([{ station: "1", boxes: OTHER }], { source: AUTHORITY });
+    election.adjudicate("1", "none-stands", AUTHORITY);
+    expect(settled(election).status).toBe("settled");
+    expect(statusOf(election.view(), election.sheets(AUTHORITY), "1")).toBe("none-stands");
+  });
+});
+
+describe("a code without all boxes", () => {
+  test("the row fills the registered voters that a QR code does not have", () => {
+    const election = new ExampleElection();
+    election.table([{ station: "1", boxes: { ...CLEAN, registeredVoters: 500 } }]);
+    election.reading({
+      evidence: election.evidence(),
+      station: "1",
+      boxes: { ...CLEAN, registeredVoters: "not-on-form" },
+    });
+    expect(settled(election)).toEqual({
+      status: "settled",
+      boxes: { ...CLEAN, registeredVoters: 500 },
+      codes: [],
+    });
+  });
+
+  test("a box that a reader could not read is not filled from the row, and is never zero", () => {
+    const election = new ExampleElection();
+    election.table([{ station: "1", boxes: CLEAN }]);
+    election.reading({
+      evidence: election.evidence(),
+      station: "1",
+      boxes: { ...CLEAN, BEA: "illegible" },
+    });
+    expect(settled(election)).toMatchObject({
+      status: "settled",
+      boxes: { BEA: "illegible" },
+      codes: ["illegible-box"],
+    });
+  });
+
+  test("the second of two agreeing rows fills what the first does not state", () => {
+    const election = new ExampleElection();
+    election.table([{ station: "1", boxes: { ANA: 30, BEA: 10 } }]);
+    election.table([{ station: "1", boxes: { ANA: 30, nullVotes: 2 } }]);
+    expect(settled(election)).toEqual({
+      status: "settled",
+      boxes: { ANA: 30, BEA: 10, nullVotes: 2 },
+      codes: [],
+    });
+  });
+});
+
+describe("rivals", () => {
+  test("two rows that differ are rival copies: both are kept, neither is counted", () => {
+    const election = new ExampleElection();
+    const first = election.table([{ station: "1", boxes: CLEAN }]);
+    const second = election.table([{ station: "1", boxes: OTHER }]);
+    expect(settled(election)).toMatchObject({ status: "disputed", codes: ["rival-copies"] });
+    const { sheets, tabulation } = election.sheets();
+    expect(sheets.accounts(0).map((account) => [account.entry, account.row])).toEqual([
+      [first, 1],
+      [second, 1],
+    ]);
+    expect(tabulation.totals(0).votes).toEqual({ ANA: 0, BEA: 0 });
+    expect(tabulation.explanations(0)).toEqual(new Map([["rival-copies", 1]]));
+  });
+
+  test("two rows that say the same are no rivals, and the station counts once", () => {
+    const election = new ExampleElection();
+    election.table([
+      { station: "1", boxes: CLEAN },
+      { station: "1", boxes: CLEAN },
+    ]);
+    expect(settled(election)).toEqual({ status: "settled", boxes: CLEAN, codes: [] });
+    expect(election.sheets().tabulation.totals(0).votes).toEqual({ ANA: 30, BEA: 10 });
+  });
+
+  test("two files of one station that read differently are rival copies", () => {
+    const election = new ExampleElection();
+    const first = election.evidence({ file: "one" });
+    const second = election.evidence({ file: "two" });
+    const readings = [
+      election.reading({ evidence: first, station: "1", boxes: CLEAN }),
+      election.reading({ evidence: second, station: "1", boxes: OTHER }),
+    ];
+    expect(settled(election)).toMatchObject({ status: "disputed", codes: ["rival-copies"] });
+    expect(findingsOf(election.view(), "rival-copies")[0]?.entries).toEqual(readings);
+  });
+
+  test("two files of one station that read alike settle it", () => {
+    const election = new ExampleElection();
+    for (const file of ["one", "two"])
+      election.reading({ evidence: election.evidence({ file }), station: "1", boxes: CLEAN });
+    expect(settled(election)).toEqual({ status: "settled", boxes: CLEAN, codes: [] });
+  });
+
+  test("identical bytes sent twice are no rival of themselves, whatever their readers say", () => {
+    const election = new ExampleElection();
+    for (const boxes of [CLEAN, OTHER])
+      election.reading({ evidence: election.evidence({ file: "same" }), station: "1", boxes });
+    expect(settled(election)).toMatchObject({ status: "disputed", codes: ["readings-disagree"] });
+  });
+
+  test("a rival of another source is no rival", () => {
+    const election = new ExampleElection();
+    election.table([{ station: "1", boxes: CLEAN }]);
+    election.table([{ station: "1", boxes: OTHER }], { source: AUTHORITY });
+    expect(settled(election)).toEqual({ status: "settled", boxes: CLEAN, codes: [] });
+  });
+
+  test("an adjudicated rivalry stays settled as chosen, with no code against it", () => {
+    const election = new ExampleElection();
+    election.table([{ station: "1", boxes: CLEAN }]);
+    const second = election.table([{ station: "1", boxes: OTHER }]);
+    election.adjudicate("1", { entry: second });
+    expect(settled(election)).toMatchObject({ status: "settled", boxes: OTHER });
+    expect(election.sheets().sheets.codes(0)).toBe(0);
+    expect(codesFound(election.view())).toEqual(["rival-copies"]);
+  });
+});
+
+describe("quorum", () => {
+  test("one reading of the two asked for leaves the station awaiting, with its boxes unused", () => {
+    const election = new ExampleElection(QUORUM_OF_TWO);
+    election.reading({ evidence: election.evidence(), station: "1", boxes: CLEAN });
+    expect(settled(election)).toEqual({ status: "awaiting", boxes: {}, codes: [] });
+    const { tabulation } = election.sheets();
+    expect(tabulation.stations(0)).toMatchObject({ counted: 0, explained: 1 });
+    expect(tabulation.explanations(0)).toEqual(new Map([["awaiting-reading", 1]]));
+  });
+
+  test("two readings that agree settle it", () => {
+    const election = new ExampleElection(QUORUM_OF_TWO);
+    const evidence = election.evidence();
+    for (const reader of ["first", "second"])
+      election.reading({ evidence, reader, station: "1", boxes: CLEAN });
+    expect(settled(election)).toEqual({ status: "settled", boxes: CLEAN, codes: [] });
+  });
+
+  test("two that agree against a third are the transcription, and the disagreement is found", () => {
+    for (const order of [
+      [OTHER, CLEAN, CLEAN],
+      [CLEAN, OTHER, CLEAN],
+      [CLEAN, CLEAN, OTHER],
+    ]) {
+      const election = new ExampleElection(QUORUM_OF_TWO);
+      const evidence = election.evidence();
+      for (const boxes of order) election.reading({ evidence, station: "1", boxes });
+      const { status, boxes, codes } = settled(election);
+      expect({ status, boxes }).toEqual({ status: "disputed", boxes: CLEAN });
+      expect(new Set(codes)).toEqual(new Set(["readings-disagree"]));
+    }
+  });
+
+  test("too few readings leave the row in its place", () => {
+    const election = new ExampleElection(QUORUM_OF_TWO);
+    election.table([{ station: "1", boxes: CLEAN }]);
+    election.reading({ evidence: election.evidence(), station: "1", boxes: OTHER });
+    expect(settled(election)).toEqual({ status: "settled", boxes: CLEAN, codes: [] });
+  });
+
+  test("the readings of two different files make no quorum", () => {
+    const election = new ExampleElection(QUORUM_OF_TWO);
+    for (const file of ["one", "two"])
+      election.reading({ evidence: election.evidence({ file }), station: "1", boxes: CLEAN });
+    expect(settled(election).status).toBe("awaiting");
+  });
+
+  test("a reading that is not opened counts for nothing yet", () => {
+    const election = new ExampleElection();
+    const evidence = election.evidence({ station: "1" });
+    election.reading({ evidence, station: "1", boxes: CLEAN, open: false });
+    expect(settled(election)).toEqual({ status: "awaiting", boxes: {}, codes: [] });
+  });
+
+  test("evidence that nobody has read leaves the claimed station awaiting", () => {
+    const election = new ExampleElection();
+    election.evidence({ station: "1" });
+    expect(settled(election).status).toBe("awaiting");
+  });
+});
+
+describe("what is superseded or moved", () => {
+  test("a superseded dataset is out of the count, and stays listed with its rows", () => {
+    const election = new ExampleElection();
+    const first = election.table([
+      { station: "1", boxes: CLEAN },
+      { station: "2", boxes: CLEAN },
+    ]);
+    election.table([{ station: "1", boxes: OTHER }], { supersedes: first });
+    expect(settled(election)).toEqual({ status: "settled", boxes: OTHER, codes: [] });
+    expect(settled(election, "2").status).toBe("missing");
+    expect(election.sheets().tabulation.totals(0).votes).toEqual({ ANA: 20, BEA: 20 });
+    expect(election.view().datasets.map((dataset) => [dataset.entry, dataset.rowsUsed])).toEqual([
+      [1, 2],
+      [2, 1],
+    ]);
+  });
+
+  test("of a chain of datasets only the last counts", () => {
+    const election = new ExampleElection();
+    const first = election.table([{ station: "1", boxes: CLEAN }]);
+    const second = election.table([{ station: "1", boxes: OTHER }], { supersedes: first });
+    election.table([{ station: "1", boxes: THIRD }], { supersedes: second });
+    expect(settled(election)).toEqual({ status: "settled", boxes: THIRD, codes: [] });
+  });
+
+  test("a dataset supersedes none of another source, nor anything that is no dataset", () => {
+    for (const supersedes of [0, 1, 9]) {
+      const election = new ExampleElection();
+      election.table([{ station: "1", boxes: CLEAN }], { source: AUTHORITY });
+      election.table([{ station: "1", boxes: OTHER }], { supersedes });
+      expect(() => election.view()).toThrow(/supersedes/);
+    }
+  });
+
+  test("evidence reassigned to another station takes its readings there", () => {
+    const election = new ExampleElection();
+    const evidence = election.evidence({ station: "1" });
+    election.reading({ evidence, station: "1", boxes: CLEAN });
+    election.reassign(evidence, "2");
+    expect(settled(election, "2")).toMatchObject({ status: "settled", boxes: CLEAN });
+    expect(election.view().register.stationIndex("1")).toBeUndefined();
+  });
+
+  test("of two reassignments the later one stands", () => {
+    const election = new ExampleElection();
+    const evidence = election.evidence();
+    election.reading({ evidence, station: "1", boxes: CLEAN });
+    election.reassign(evidence, "2");
+    election.reassign(evidence, "3");
+    expect(settled(election, "3").status).toBe("settled");
+    expect(election.sheets().tabulation.totals(0).votes).toEqual({ ANA: 30, BEA: 10 });
+  });
+});
+
+test("columns differ only where both state a count", () => {
+  const one = Int32Array.of(1, 2, -1, -2, 5, 0);
+  const other = Int32Array.of(1, 3, 4, 4, -1, -2);
+  expect(columnsDiffering(one, other)).toEqual([1]);
+  expect(columnsDiffering(other, one)).toEqual([1]);
+});
