@@ -1,0 +1,112 @@
+import { compareDeclaration, type TotalDifference } from "../comparison.ts";
+import type { Contest } from "../election.ts";
+import { TOTAL_BOXES } from "../tally-sheet.ts";
+import type { SourceView } from "../view.ts";
+import { html, isolated, type Content, type Html } from "./html.ts";
+import { formatAnnounced } from "./number-format.ts";
+import type { Page } from "./page.ts";
+import type { DeclaredForUnit } from "./site-index.ts";
+import { columnHead, numberCell, renderTable, rowHead, tableRow } from "./table.ts";
+
+/** The figures that say how much was counted, not whom for: they have no share of the valid votes. */
+const COUNTS = ["registeredVoters", "stationsCounted", "ballotsCast", "blankVotes", "nullVotes"];
+
+/** The votes a declared share is a share of: the valid votes it states, else the sum of what it states. */
+export function declaredWhole({ result }: DeclaredForUnit): number {
+  const sum = Object.values(result.votes).reduce((total, votes) => total + votes, result.otherVotes ?? 0);
+  return result.validVotes ?? sum;
+}
+
+/** What a declaration says of one unit beside the sum of the sheets, figure by figure. */
+export function renderDeclaredTable(
+  page: Page,
+  source: SourceView | undefined,
+  declared: DeclaredForUnit,
+): Html {
+  const { view, result } = declared;
+  const contest = page.contestWith(view.declaration.contest);
+  const unit = page.index.seen.register.unitIndex(result.unit);
+  const name = unit === undefined ? result.unit : page.unitName(unit);
+  const { words, declarations } = page.messages;
+  const only = { ...view, declaration: { ...view.declaration, results: [result] } };
+  const compared =
+    source === undefined
+      ? []
+      : sortFigures(compareDeclaration(source.tabulation, only, page.index.seen.register), contest);
+  const valid =
+    source === undefined || unit === undefined ? undefined : source.tabulation.totals(unit).validVotes;
+  return renderTable(page, {
+    caption: declarations.caption(name, view.declaration.id),
+    head: tableRow(
+      columnHead(words.selection, "text"),
+      columnHead(words.tabulated),
+      columnHead(words.share),
+      columnHead(words.declared),
+      columnHead(words.share),
+      columnHead(words.difference),
+    ),
+    body: compared.map((figure) =>
+      renderFigure(page, { figure: withoutUnstated(page, source, figure), contest, valid, declared }),
+    ),
+  });
+}
+
+/** A box that no sheet of the source has adds up to nothing known, not to zero. */
+export function withoutUnstated(
+  page: Page,
+  source: SourceView | undefined,
+  figure: TotalDifference,
+): TotalDifference {
+  const box = TOTAL_BOXES.find((name) => name === figure.figure);
+  if (source === undefined || box === undefined || page.index.isStated(source, box)) return figure;
+  return { ...figure, tabulated: undefined, difference: undefined };
+}
+
+/** Selections in ballot order, then the totals as announced. */
+function sortFigures(figures: readonly TotalDifference[], contest: Contest | undefined): TotalDifference[] {
+  const order = contest?.selections.map((selection) => selection.id) ?? [];
+  const rank = ({ figure }: TotalDifference) => {
+    const at = order.indexOf(figure);
+    return at < 0 ? order.length : at;
+  };
+  return figures.toSorted((one, other) => rank(one) - rank(other));
+}
+
+interface FigureRow {
+  readonly figure: TotalDifference;
+  readonly contest: Contest | undefined;
+  readonly valid: number | undefined;
+  readonly declared: DeclaredForUnit;
+}
+
+function renderFigure(page: Page, { figure, contest, valid, declared }: FigureRow): Html {
+  const isCount = COUNTS.includes(figure.figure);
+  const isSelection = contest?.selections.some((selection) => selection.id === figure.figure) === true;
+  const name = page.figureName(figure.figure, contest);
+  return html`<tr${isSelection ? undefined : html` class="total"`}>${[
+    rowHead(isolated(name)),
+    numberCell(page.count(figure.tabulated)),
+    numberCell(isCount ? "" : (page.share(figure.tabulated, valid) ?? "")),
+    numberCell(page.count(figure.declared)),
+    numberCell(isCount ? "" : declaredShare(page, declared, figure)),
+    html`<td class="n difference">${page.signed(figure.difference)}</td>`,
+  ]}</tr>
+`;
+}
+
+/** The share as it was announced, else the one its own votes make. */
+export function declaredShare(
+  page: Page,
+  declared: DeclaredForUnit,
+  figure: Pick<TotalDifference, "figure" | "declared">,
+): Content {
+  const shares = declared.result.shares ?? {};
+  const announced = shares[figure.figure === "otherVotes" ? "others" : figure.figure];
+  if (announced !== undefined)
+    return html`${formatAnnounced(announced, page.messages.marks)}<abbr
+        class="announced"
+        title="${page.messages.declarations.announcedShare}"
+        >*</abbr
+      >`;
+  return page.share(figure.declared, declaredWhole(declared)) ?? "";
+}

@@ -1,0 +1,77 @@
+import { tilePath, TILE_WIDTH } from "../tlog/tile.ts";
+import { html, type Content } from "./html.ts";
+import type { Page } from "./page.ts";
+import type { Entry } from "../entry.ts";
+import { columnHead, numberCell, renderTable, tableRow, textCell } from "./table.ts";
+
+/** The path of the published file that holds an entry. */
+export function entryTilePath(index: number, size: number): string {
+  const tile = (index - (index % TILE_WIDTH)) / TILE_WIDTH;
+  const width = Math.min(TILE_WIDTH, size - tile * TILE_WIDTH);
+  return `log/${tilePath({ level: "entries", index: tile, width })}`;
+}
+
+/** Each entry a page rests on: the hash of its leaf, the file it names, the tile it is in, and how to get its proof. */
+export function renderProofTable(page: Page, entries: Iterable<number>): Content {
+  const indexes = [...new Set(entries)].sort((one, other) => one - other);
+  if (indexes.length === 0) return undefined;
+  const { unit, words, log } = page.messages;
+  return html`<section class="proof" id="proof">
+    <h2>${unit.proofTitle}</h2>
+    <p>${unit.proofLead}</p>
+    ${renderTable(page, {
+      caption: unit.proofCaption,
+      head: tableRow(
+        columnHead(words.entry),
+        columnHead(log.what, "text"),
+        columnHead(unit.leafHash, "text"),
+        columnHead(unit.blob, "text"),
+        columnHead(unit.tile, "text"),
+        columnHead(unit.receipt, "text"),
+      ),
+      body: indexes.map((index) => renderProofRow(page, index)),
+    })}
+  </section> `;
+}
+
+function renderProofRow(page: Page, index: number): Content {
+  const { entry, leafHash } = page.index.context.entryAt(index);
+  const tile = entryTilePath(index, page.index.context.size);
+  return html`<tr id="entry-${String(index)}">
+    ${[
+      numberCell(String(index)),
+      textCell(page.messages.entryKinds[entry.kind]),
+      textCell(html`<code class="hash">${leafHash}</code>`),
+      textCell(renderBlobLinks(page, entry)),
+      textCell(html`<a href="${page.file(tile)}"><code>${tile}</code></a>`),
+      textCell(html`<code class="command">cotejo receipt . ${String(index)}</code>`),
+    ]}
+  </tr> `;
+}
+
+/** The file the entry names by its hash. What is committed to and not opened has none. */
+export function renderBlobLinks(page: Page, entry: Entry): Content {
+  const blob = blobOf(entry);
+  if (blob === undefined) return "—";
+  return html`<a href="${page.file(page.index.context.blobPath(blob))}"
+    ><code class="hash">${blob}</code></a
+  >`;
+}
+
+function blobOf(entry: Entry): string | undefined {
+  switch (entry.kind) {
+    case "election-opened":
+      return entry.definition;
+    case "register-adopted":
+      return entry.register;
+    case "dataset-imported":
+      return entry.dataset;
+    case "results-declared":
+      return entry.declaration;
+    case "evidence-received":
+    case "evidence-reassigned":
+    case "reading-made":
+    case "dispute-adjudicated":
+      return undefined;
+  }
+}

@@ -1,0 +1,284 @@
+import { parquetWriteBuffer } from "hyparquet-writer";
+
+import { utf8 } from "../bytes.ts";
+import { compareSources } from "../comparison.ts";
+import { localText } from "../election.ts";
+import { maskOf } from "../finding.ts";
+import { resultOf } from "../result.ts";
+import { explanationsOf, isCounted } from "../tabulation.ts";
+import { ILLEGIBLE, NOT_ON_FORM, TOTAL_BOXES } from "../tally-sheet.ts";
+import type { SourceView, View } from "../view.ts";
+import { csvBytes, type Cell } from "./csv.ts";
+import type { PublishedFile } from "./site-context.ts";
+import { slugsOf } from "./slug.ts";
+
+/** One downloadable table: its path, what each column holds, and its rows. */
+interface DataTable {
+  readonly path: string;
+  readonly title: string;
+  readonly fields: readonly DataField[];
+  readonly rows: () => Iterable<readonly Cell[]>;
+}
+
+/** A column in the terms of Frictionless Table Schema. */
+export interface DataField {
+  readonly name: string;
+  readonly type: "string" | "integer";
+  readonly description: string;
+}
+
+/** What the downloads page lists. */
+export interface DataFile {
+  readonly path: string;
+  readonly title: string;
+  readonly fields: readonly DataField[];
+}
+
+/** The downloads of a publication (docs/formats/data.md): CSV, Parquet, JSON and the datapackage that describes them. */
+export function* renderData(seen: View): Generator<PublishedFile> {
+  const tables = dataTables(seen);
+  for (const table of tables)
+    yield {
+      path: table.path,
+      bytes: csvBytes(
+        table.fields.map((field) => field.name),
+        table.rows(),
+      ),
+    };
+  for (const table of tables.filter((each) => each.path.startsWith("data/stations-")))
+    yield { path: table.path.replace(/csv$/, "parquet"), bytes: parquetBytes(table) };
+  yield { path: "data/results.json", bytes: jsonBytes(rootResults(seen)) };
+  yield { path: "data/declarations.json", bytes: jsonBytes(seen.declarations) };
+  yield { path: "datapackage.json", bytes: jsonBytes(datapackage(seen, tables)) };
+}
+
+/** The files of `renderData`, for the page that lists them. */
+export function dataFiles(seen: View): readonly DataFile[] {
+  const tables = dataTables(seen).map(({ path, title, fields }) => ({ path, title, fields }));
+  const parquet = tables
+    .filter((table) => table.path.startsWith("data/stations-"))
+    .map((table) => ({ ...table, path: table.path.replace(/csv$/, "parquet") }));
+  return [
+    ...tables,
+    ...parquet,
+    { path: "data/results.json", title: "Results of the whole, per contest and source", fields: [] },
+    { path: "data/declarations.json", title: "Declarations as entered", fields: [] },
+    { path: "datapackage.json", title: "Frictionless description of all tables", fields: [] },
+  ];
+}
+
+function dataTables(seen: View): DataTable[] {
+  const slugs = slugsOf([...seen.contests.keys()]);
+  const tables: DataTable[] = [];
+  for (const [contest, sources] of seen.contests) {
+    const slug = slugs.get(contest) ?? contest;
+    if (sources.length === 0) continue;
+    tables.push(resultsTable(seen, sources, slug), stationsTable(seen, sources, slug));
+    if (sources.length > 1) tables.push(differencesTable(seen, sources, slug));
+  }
+  tables.push(findingsTable(seen));
+  return tables;
+}
+
+const text = (name: string, description: string): DataField => ({ name, type: "string", description });
+const integer = (name: string, description: string): DataField => ({ name, type: "integer", description });
+
+function boxFields(source: SourceView | undefined): DataField[] {
+  const selections = source?.contest.selections ?? [];
+  return [
+    ...TOTAL_BOXES.map((box) =>
+      integer(box, "As the sheet states it; empty where the form has no such box or nobody can read it"),
+    ),
+    ...selections.map((selection) => integer(selection.id, `Votes of ${localText(selection.name, "en")}`)),
+  ];
+}
+
+function resultsTable(seen: View, sources: readonly SourceView[], slug: string): DataTable {
+  const { register } = seen;
+  const selections = sources[0]?.contest.selections ?? [];
+  const totals = ["registeredVoters", "ballotsCast", "validVotes", "blankVotes", "nullVotes"] as const;
+  const fields = [
+    text("source", "Whose sheets are added up"),
+    text("unit", "Reporting unit: codes joined by / from the top"),
+    text("unitName", "Its name"),
+    integer("level", "0 for the whole, 1 for the first level, and so on"),
+    integer("stationsRegistered", "Polling stations there are; empty where nobody says"),
+    integer("stationsCounted", "Stations whose sheet is in the sums"),
+    integer("stationsExplained", "Stations whose sheet is set aside, with a reason"),
+    integer(
+      "stationsMissing",
+      "Stations of which nothing is held; empty where nobody says how many there are",
+    ),
+    integer("stationsOutsideRegister", "Stations with a sheet that the register does not list"),
+    ...totals.map((total) => integer(total, "Sum over the sheets counted")),
+    ...selections.map((selection) => integer(selection.id, `Votes of ${localText(selection.name, "en")}`)),
+  ];
+  const rows = function* (): Generator<Cell[]> {
+    for (const source of sources)
+      for (const unit of unitsInOrder(seen)) {
+        const { tabulation } = source;
+        const sums = tabulation.totals(unit);
+        const stations = tabulation.stations(unit);
+        yield [
+          source.source,
+          register.unitIds[unit],
+          register.unitNames[unit],
+          register.unitLevels.at(unit),
+          stations.registered,
+          stations.counted,
+          stations.explained,
+          stations.missing,
+          stations.outsideRegister,
+          ...totals.map((total) => sums[total]),
+          ...selections.map((selection) => sums.votes[selection.id]),
+        ];
+      }
+  };
+  return {
+    path: `data/results-${slug}.csv`,
+    title: "Sums of every reporting unit, per source",
+    fields,
+    rows,
+  };
+}
+
+function stationsTable(seen: View, sources: readonly SourceView[], slug: string): DataTable {
+  const { register } = seen;
+  const mask = maskOf(seen.election.policy.setAside);
+  const fields = [
+    text("source", "Whose account of the sheet"),
+    text("station", "Polling station"),
+    text("unit", "Reporting unit it belongs to"),
+    text("status", "counted, explained or missing under the published policy"),
+    text("explanations", "Why it is explained, separated by spaces"),
+    text("illegibleBoxes", "Boxes that nobody could read, separated by semicolons"),
+    integer("entry", "Index in the log of the first account of the sheet"),
+    integer("row", "Row of the table that entry names; empty for a reading of an image"),
+    ...boxFields(sources[0]),
+  ];
+  const order = stationsInOrder(seen);
+  const rows = function* (): Generator<Cell[]> {
+    for (const { source, sheets } of sources)
+      for (const station of order) {
+        const status = sheets.status(station);
+        const counted = isCounted(sheets, station, mask);
+        const boxes = sheets.boxes(station);
+        const [account] = sheets.accounts(station);
+        const illegible = sheets.boxNames.filter((_, column) => boxes[column] === ILLEGIBLE);
+        yield [
+          source,
+          register.stationIds[station],
+          register.unitIds[register.stationUnits.at(station)],
+          counted ? "counted" : status === "missing" ? "missing" : "explained",
+          explanationsOf(sheets, station, mask).join(" "),
+          illegible.join(";"),
+          account?.entry,
+          account === undefined || account.row === 0 ? undefined : account.row,
+          ...Array.from(boxes, (value) => (value === ILLEGIBLE || value === NOT_ON_FORM ? undefined : value)),
+        ];
+      }
+  };
+  return {
+    path: `data/stations-${slug}.csv`,
+    title: "Every polling station's sheet, per source",
+    fields,
+    rows,
+  };
+}
+
+function differencesTable(seen: View, sources: readonly SourceView[], slug: string): DataTable {
+  const fields = [
+    text("first", "One source"),
+    text("second", "The other source"),
+    text("station", "Polling station"),
+    text("box", "Box that they state differently"),
+    integer("firstStates", "What the first source states"),
+    integer("secondStates", "What the second source states"),
+  ];
+  const rows = function* (): Generator<Cell[]> {
+    for (const [at, first] of sources.entries())
+      for (const second of sources.slice(at + 1))
+        for (const { station, boxes } of compareSources(first.sheets, second.sheets, seen.register)
+          .differences)
+          for (const box of boxes)
+            yield [first.source, second.source, station, box.box, box.first, box.second];
+  };
+  return {
+    path: `data/differences-${slug}.csv`,
+    title: "Where two sources differ, box by box",
+    fields,
+    rows,
+  };
+}
+
+function findingsTable(seen: View): DataTable {
+  const fields = [
+    text("code", "What was found (docs/findings.md)"),
+    text("contest", "Contest"),
+    text("source", "Source"),
+    text("station", "Polling station"),
+    text("unit", "Reporting unit, for declared totals"),
+    text("entries", "Indexes in the log of the entries it rests on, separated by spaces"),
+    text("detail", "The numbers and names it is about, as JSON"),
+  ];
+  const rows = function* (): Generator<Cell[]> {
+    for (const { code, contest, source, station, unit, entries, detail } of seen.findings)
+      yield [code, contest, source, station, unit, entries.join(" "), JSON.stringify(detail)];
+  };
+  return { path: "data/findings.csv", title: "Findings", fields, rows };
+}
+
+/** Units by id in code units, the whole first: an order that does not depend on which table named a unit first. */
+function unitsInOrder(seen: View): number[] {
+  const { unitIds } = seen.register;
+  const below = [...unitIds.keys()].slice(1);
+  return [0, ...below.sort((one, other) => ((unitIds[one] ?? "") < (unitIds[other] ?? "") ? -1 : 1))];
+}
+
+function stationsInOrder(seen: View): number[] {
+  const { stationIds } = seen.register;
+  return [...stationIds.keys()].sort((one, other) =>
+    (stationIds[one] ?? "") < (stationIds[other] ?? "") ? -1 : 1,
+  );
+}
+
+function rootResults(seen: View) {
+  return [...seen.contests.values()].flatMap((sources) =>
+    sources.map((source) => resultOf(source, seen.register, 0)),
+  );
+}
+
+function parquetBytes(table: DataTable): Uint8Array {
+  const columns = table.fields.map((): Cell[] => []);
+  for (const row of table.rows()) for (const [at, cell] of row.entries()) columns[at]?.push(cell);
+  const columnData = table.fields.map((field, at) => ({
+    name: field.name,
+    data: (columns[at] ?? []).map((cell) => cell ?? null),
+    type: field.type === "integer" ? ("INT32" as const) : ("STRING" as const),
+    nullable: true,
+  }));
+  return new Uint8Array(parquetWriteBuffer({ columnData, createdBy: "cotejo" }));
+}
+
+function datapackage(seen: View, tables: readonly DataTable[]) {
+  const { election } = seen;
+  return {
+    name: election.id,
+    title: localText(election.title, "en"),
+    profile: "tabular-data-package",
+    resources: tables.map(({ path, title, fields }) => ({
+      name: path.replace(/^data\//, "").replace(/\.csv$/, ""),
+      path,
+      title,
+      format: "csv",
+      mediatype: "text/csv",
+      encoding: "utf-8",
+      profile: "tabular-data-resource",
+      schema: { fields, missingValues: [""] },
+    })),
+  };
+}
+
+function jsonBytes(value: unknown): Uint8Array {
+  return utf8(`${JSON.stringify(value, undefined, 2)}\n`);
+}

@@ -1,0 +1,39 @@
+import { utf8 } from "../bytes.ts";
+import type { View } from "../view.ts";
+import { renderAbout } from "./about-page.ts";
+import { renderDataPage } from "./data-page.ts";
+import { renderDatasets } from "./datasets-page.ts";
+import { renderDeclarations } from "./declarations-page.ts";
+import { renderDifferences } from "./differences-page.ts";
+import { editionsOf, type Edition } from "./edition.ts";
+import { renderFindingsPage } from "./findings-page.ts";
+import { renderLogPage } from "./log-page.ts";
+import { renderOverview } from "./overview-page.ts";
+import { Page } from "./page.ts";
+import { PAGE_PATHS, STYLESHEET_PATH } from "./shell.ts";
+import type { PublishedFile, SiteContext } from "./site-context.ts";
+import { SiteIndex } from "./site-index.ts";
+import { STYLESHEET } from "./stylesheet.ts";
+import { renderUnitPage } from "./unit-page.ts";
+
+/**
+ * Every page of the published folder and the stylesheet, one at a time: no more than one page is in memory. The same
+ * view gives the same bytes in every JavaScript runtime; `verify` renders again and compares.
+ */
+export function* renderSite(seen: View, context: SiteContext): Generator<PublishedFile> {
+  const index = new SiteIndex(seen, context);
+  yield { path: STYLESHEET_PATH, bytes: utf8(STYLESHEET) };
+  for (const edition of editionsOf(index)) yield* renderEdition(edition);
+}
+
+function* renderEdition(edition: Edition): Generator<PublishedFile> {
+  yield renderOverview(new Page(edition, PAGE_PATHS.overview));
+  yield renderDeclarations(new Page(edition, PAGE_PATHS.declarations));
+  yield renderDifferences(new Page(edition, PAGE_PATHS.differences));
+  yield renderFindingsPage(new Page(edition, PAGE_PATHS.findings));
+  yield renderDatasets(new Page(edition, PAGE_PATHS.datasets));
+  yield renderLogPage(new Page(edition, PAGE_PATHS.log));
+  yield renderDataPage(new Page(edition, PAGE_PATHS.data));
+  yield renderAbout(new Page(edition, PAGE_PATHS.about));
+  for (const page of edition.index.plan.pages()) yield renderUnitPage(new Page(edition, page.path), page);
+}

@@ -1,0 +1,210 @@
+import { compareSources, type SourceComparison } from "../comparison.ts";
+import type { DeclarationView, DeclaredResult } from "../declaration.ts";
+import type { Contest } from "../election.ts";
+import type { EntryOf } from "../entry.ts";
+import { ALL_FINDING_CODES, maskOf, type Finding, type FindingCode } from "../finding.ts";
+import { setAsideMask } from "../tabulation.ts";
+import { NOT_ON_FORM, type BoxName, type ContestId, type TotalBox, type UnitId } from "../tally-sheet.ts";
+import type { EvidenceView, SourceView, View } from "../view.ts";
+import { PagePlan } from "./page-plan.ts";
+import type { SiteContext } from "./site-context.ts";
+import { slugsOf } from "./slug.ts";
+
+/** Two sources of one contest, set side by side. */
+export interface ComparedSources {
+  readonly contest: Contest;
+  readonly first: SourceView;
+  readonly second: SourceView;
+  readonly comparison: SourceComparison;
+}
+
+/** A declared result of one unit with the declaration it stands in. */
+export interface DeclaredForUnit {
+  readonly view: DeclarationView;
+  readonly result: DeclaredResult;
+}
+
+type Adjudication = EntryOf<"dispute-adjudicated"> & { readonly entry: number };
+
+/**
+ * What pages look up, sorted once so that no page has to walk through all stations. Everything is in an order of its
+ * own, never in that of the imports, so that two folds of the same log give the same bytes.
+ */
+export class SiteIndex {
+  readonly seen: View;
+  readonly context: SiteContext;
+  readonly plan: PagePlan;
+  /** Codes that the published policy sets aside, as a mask. */
+  readonly setAside: number;
+  readonly setAsideCodes: ReadonlySet<FindingCode>;
+  readonly evidenceOfStation: ReadonlyMap<number, readonly EvidenceView[]>;
+  readonly evidenceUnplaced: readonly EvidenceView[];
+  readonly declaredOfUnit: ReadonlyMap<UnitId, readonly DeclaredForUnit[]>;
+  readonly adjudicationsOfStation: ReadonlyMap<number, readonly Adjudication[]>;
+  /** The sheets' images as the imported tables name them, by station. */
+  readonly evidenceNames: ReadonlyMap<number, readonly string[]>;
+  readonly entryKinds: ReadonlyMap<string, number>;
+  readonly #findingsByCode: ReadonlyMap<FindingCode, readonly Finding[]>;
+  readonly #findingsOfStation: ReadonlyMap<number, readonly Finding[]>;
+  readonly #findingsOfUnit: ReadonlyMap<UnitId, readonly Finding[]>;
+  readonly #dataSlugs: ReadonlyMap<ContestId, string>;
+  readonly #stated: ReadonlyMap<SourceView, ReadonlySet<BoxName>>;
+  #comparisons: readonly ComparedSources[] | undefined;
+
+  constructor(seen: View, context: SiteContext) {
+    this.seen = seen;
+    this.context = context;
+    const { register, election } = seen;
+    this.plan = new PagePlan(register);
+    this.#dataSlugs = slugsOf([...seen.contests.keys()]);
+    this.setAside = setAsideMask("published", election.policy);
+    this.setAsideCodes = new Set(ALL_FINDING_CODES.filter((code) => (maskOf([code]) & this.setAside) !== 0));
+
+    const findings = sortFindings(seen);
+    this.#findingsByCode = groupUnder(findings, (finding) => finding.code);
+    this.#findingsOfStation = groupUnder(findings, (finding) =>
+      finding.station === undefined ? undefined : register.stationIndex(finding.station),
+    );
+    this.#findingsOfUnit = groupUnder(findings, (finding) =>
+      finding.station === undefined ? finding.unit : undefined,
+    );
+    this.evidenceOfStation = groupUnder(seen.evidence, (file) =>
+      file.station === undefined ? undefined : register.stationIndex(file.station),
+    );
+    this.evidenceUnplaced = seen.evidence.filter((file) => file.station === undefined);
+    const declared = seen.declarations.flatMap((view) =>
+      view.declaration.results.map((result) => ({ view, result })),
+    );
+    this.declaredOfUnit = groupUnder(declared, ({ result }) => result.unit);
+    this.#stated = new Map([...seen.contests.values()].flat().map((source) => [source, boxesStated(source)]));
+    this.evidenceNames = evidenceNamesOf(seen);
+    const { kinds, adjudications } = readEntries(context);
+    this.entryKinds = kinds;
+    this.adjudicationsOfStation = groupUnder(adjudications, ({ station }) => register.stationIndex(station));
+  }
+
+  /**
+   * Whether any sheet of the source has the box at all. What a form does not ask adds up to nothing known. The valid
+   * votes and the ballots cast are derived from their parts where the form has no box for them, and the registered
+   * voters stand in the register where there is one.
+   */
+  isStated(source: SourceView, box: TotalBox): boolean {
+    if (box === "validVotes" || box === "ballotsCast") return true;
+    if (box === "registeredVoters" && this.seen.register.adopted) return true;
+    return this.#stated.get(source)?.has(box) === true;
+  }
+
+  /** The path of one of a contest's tables, as `renderData` writes it. */
+  dataPath(table: "results" | "stations" | "differences", contest: ContestId): string {
+    return `data/${table}-${this.#dataSlugs.get(contest) ?? contest}.csv`;
+  }
+
+  findingsWith(code: FindingCode): readonly Finding[] {
+    return this.#findingsByCode.get(code) ?? [];
+  }
+
+  findingsOfStation(station: number): readonly Finding[] {
+    return this.#findingsOfStation.get(station) ?? [];
+  }
+
+  /** Findings about the unit itself, not about its stations. */
+  findingsOfUnit(unit: number): readonly Finding[] {
+    return this.#findingsOfUnit.get(this.seen.register.unitIds[unit] ?? "") ?? [];
+  }
+
+  sourcesOf(contest: ContestId): readonly SourceView[] {
+    return this.seen.contests.get(contest) ?? [];
+  }
+
+  /** The source set beside the declarations: the first of the election file that has sheets. */
+  primaryOf(contest: ContestId): SourceView | undefined {
+    return this.sourcesOf(contest)[0];
+  }
+
+  /** Every two sources of every contest. Computed when first asked for. */
+  get comparisons(): readonly ComparedSources[] {
+    this.#comparisons ??= this.seen.election.contests.flatMap((contest) => {
+      const sources = this.sourcesOf(contest.id);
+      return sources.flatMap((first, at) =>
+        sources.slice(at + 1).map((second) => ({
+          contest,
+          first,
+          second,
+          comparison: sortedComparison(compareSources(first.sheets, second.sheets, this.seen.register)),
+        })),
+      );
+    });
+    return this.#comparisons;
+  }
+}
+
+function sortedComparison(comparison: SourceComparison): SourceComparison {
+  const differences = comparison.differences.toSorted((one, other) => (one.station < other.station ? -1 : 1));
+  return { ...comparison, differences };
+}
+
+/** By contest and source in the election file's order, then by the unit or station they are about. */
+function sortFindings({ findings, election }: View): Finding[] {
+  const contests = new Map(election.contests.map(({ id }, at) => [id, at]));
+  const sources = new Map(election.sources.map(({ id }, at) => [id, at]));
+  const orderOf = (finding: Finding) =>
+    (contests.get(finding.contest ?? "") ?? -1) * (sources.size + 1) +
+    (sources.get(finding.source ?? "") ?? -1);
+  return findings
+    .map((finding) => ({ finding, order: orderOf(finding), place: finding.station ?? finding.unit ?? "" }))
+    .sort((one, other) => {
+      if (one.order !== other.order) return one.order - other.order;
+      return one.place === other.place ? 0 : one.place < other.place ? -1 : 1;
+    })
+    .map(({ finding }) => finding);
+}
+
+function readEntries(context: SiteContext): { kinds: Map<string, number>; adjudications: Adjudication[] } {
+  const kinds = new Map<string, number>();
+  const adjudications: Adjudication[] = [];
+  for (let index = 0; index < context.size; index++) {
+    const { entry } = context.entryAt(index);
+    kinds.set(entry.kind, (kinds.get(entry.kind) ?? 0) + 1);
+    if (entry.kind === "dispute-adjudicated") adjudications.push({ ...entry, entry: index });
+  }
+  return { kinds, adjudications };
+}
+
+/** The boxes that at least one sheet of the source has, legible or not. */
+function boxesStated({ sheets }: SourceView): Set<BoxName> {
+  const isStated = sheets.boxNames.map((_, column) => {
+    for (let station = 0; station < sheets.stations; station++)
+      if (sheets.box(station, column) !== NOT_ON_FORM) return true;
+    return false;
+  });
+  return new Set(sheets.boxNames.filter((_, column) => isStated[column]));
+}
+
+function evidenceNamesOf(seen: View): Map<number, string[]> {
+  const names = new Map<number, string[]>();
+  for (const { sheets, stationOfRow } of seen.datasets.flatMap((dataset) => dataset.tables))
+    for (const [row, name] of sheets.evidenceNames.entries()) {
+      const station = stationOfRow[row];
+      if (name === "" || station === undefined) continue;
+      const known = names.get(station);
+      if (known === undefined) names.set(station, [name]);
+      else if (!known.includes(name)) known.push(name);
+    }
+  return names;
+}
+
+/** The items by key; those whose key is undefined are left out. */
+function groupUnder<Key, Item>(
+  items: Iterable<Item>,
+  keyOf: (item: Item) => Key | undefined,
+): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
