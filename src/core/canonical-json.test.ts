@@ -122,6 +122,13 @@ describe("one meaning, one spelling", () => {
       expect(() => parseCanonicalJson(parseHex(bytes), "the text"), bytes).toThrow(InputError);
   });
 
+  test("brackets without end are refused, and do not exhaust the stack", () => {
+    const depth = 100_000;
+    expect(() => parse("[".repeat(depth) + "]".repeat(depth))).toThrow(InputError);
+    expect(() => parse(`${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`)).toThrow(InputError);
+    expect(parse("[".repeat(20) + "]".repeat(20))).toHaveLength(1);
+  });
+
   test("the refusal says of what", () => {
     expect(() => parse("1.0")).toThrow(/^the text: /);
   });

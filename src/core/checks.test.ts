@@ -237,6 +237,28 @@ describe("a sheet and the register", () => {
   });
 });
 
+describe("more stations than a declared size says", () => {
+  const found = (stations: number, register = false) => {
+    const election = new ExampleElection({
+      sizes: [{ unit: "N", stations, source: "https://example.org" }],
+    });
+    if (register) election.register([["1", "N/N1", 100]]);
+    election.table(
+      ["1", "2"].map((station) => ({ station, unit: "N/N1", boxes: { ANA: 1, BEA: Number(station) } })),
+    );
+    return findingsOf(election.view(), "stations-over-declared").map(({ unit, detail }) => [unit, detail]);
+  };
+
+  test("are found in the unit that it is of; as many are not", () => {
+    expect(found(1)).toEqual([["N", { stations: 2, declared: 1 }]]);
+    expect(found(2)).toEqual([]);
+  });
+
+  test("are no question where a register says which there are", () => {
+    expect(found(1, true)).toEqual([]);
+  });
+});
+
 describe("one file for two stations", () => {
   const sheet = (station: string, file: string): ExampleSheet => ({
     station,
@@ -289,6 +311,19 @@ describe("a sheet that names another station than its sender", () => {
     expect(election.view().register.stationIndex("1")).toBeUndefined();
   });
 
+  test("is not among the sheets that the strictest policy counts", () => {
+    for (const [claimed, sheets] of [
+      ["1", 0],
+      ["2", 1],
+    ] as const) {
+      const election = new ExampleElection();
+      const evidence = election.evidence({ station: claimed });
+      election.reading({ evidence, station: "2", boxes: { ANA: 3, BEA: 4 } });
+      expect(election.sheets().tabulation.sheetsIn(0, "strictest")).toBe(sheets);
+      expect(election.sheets().tabulation.sheetsIn(0, "published")).toBe(1);
+    }
+  });
+
   test("raises nothing where both say the same or the sender said nothing", () => {
     for (const claimed of [{ station: "2" }, {}]) {
       const election = new ExampleElection();
@@ -335,6 +370,13 @@ describe("the same votes on several sheets", () => {
   test("raise nothing where a selection is illegible or not on the form", () => {
     expect(found({ ANA: 60, BEA: "illegible" }, { ANA: 60, BEA: "illegible" })).toEqual([]);
     expect(found({ ANA: 60 }, { ANA: 60 })).toEqual([]);
+  });
+
+  test("raise nothing where one of the sheets is disputed, since what it says is not known yet", () => {
+    const election = new ExampleElection();
+    election.table(["1", "2"].map((station) => ({ station, boxes })));
+    election.table([{ station: "1", boxes: { ...boxes, ANA: boxes.ANA + 1 } }]);
+    expect(codesFound(election.view())).toEqual(["rival-copies"]);
   });
 
   test("raise nothing between two sources of one station", () => {

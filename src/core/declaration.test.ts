@@ -39,6 +39,7 @@ describe("a declared result against itself", () => {
     ["no valid votes declared", { votes, nullVotes: 2, ballotsCast: 99 }],
     ["no null votes declared", { votes, validVotes: 40, ballotsCast: 99 }],
     ["votes alone", { votes }],
+    ["some selections alone, which leave room for the others", { votes: { ANA: 30 }, validVotes: 40 }],
   ];
   for (const [claim, result] of quiet)
     test(`${claim}: no finding`, () => {
@@ -48,6 +49,12 @@ describe("a declared result against itself", () => {
   test("votes that do not make up the valid ones are found", () => {
     expect(found([{ unit: "all", votes, validVotes: 41 }])).toEqual([
       ["declared-not-closing", { declaration: "d1", total: "validVotes", declared: 41, sum: 40 }],
+    ]);
+  });
+
+  test("some selections alone that exceed the valid votes are found", () => {
+    expect(found([{ unit: "all", votes: { ANA: 30 }, validVotes: 29 }])).toEqual([
+      ["declared-not-closing", { declaration: "d1", total: "validVotes", declared: 29, sum: 30 }],
     ]);
   });
 

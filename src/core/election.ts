@@ -100,19 +100,9 @@ export function parseElection(text: string): Election {
 }
 
 /** Names of declared figures and of columns of the published tables: no selection may be called like them. */
-const RESERVED = [
-  ...["otherVotes", "others", "stationsCounted", "turnout"],
-  ...["source", "station", "status", "explanations", "illegibleBoxes", "entry", "row"],
-  ...[
-    "unit",
-    "unitName",
-    "level",
-    "stationsRegistered",
-    "stationsExplained",
-    "stationsMissing",
-    "stationsOutsideRegister",
-  ],
-];
+const RESERVED =
+  "otherVotes others stationsCounted turnout source station status explanations illegibleBoxes entry row " +
+  "unit unitName level stationsRegistered stationsExplained stationsMissing stationsOutsideRegister";
 
 function checkNames(election: Election): string[] {
   const problems: string[] = [];
@@ -139,7 +129,7 @@ function checkNames(election: Election): string[] {
   for (const contest of election.contests) {
     const ids: SelectionId[] = contest.selections.map((selection) => selection.id);
     repeated(`contest "${contest.id}"`, ids);
-    for (const box of [...TOTAL_BOXES, ...RESERVED])
+    for (const box of [...TOTAL_BOXES, ...RESERVED.split(" ")])
       if (ids.includes(box))
         problems.push(
           `contest "${contest.id}": "${box}" is the name of a total or of a published column: choose another for the selection`,

@@ -167,6 +167,10 @@ describe("what is no entry", () => {
     expect(() => parseEntry(bytes, 0)).toThrow(InputError);
   });
 
+  test("brackets that fill an entry are refused", () => {
+    expect(() => parseEntry(utf8("[".repeat(32_000) + "]".repeat(32_000)), 0)).toThrow(InputError);
+  });
+
   test("a value that is no object is refused", () => {
     for (const text of ["null", "1", '"election-opened"', "[]", "{}"])
       expect(() => parseEntry(utf8(text), 0), text).toThrow(InputError);

@@ -83,19 +83,6 @@ describe("stations", () => {
     expect([0, 1].map((station) => register?.isOutside(station))).toEqual([false, true]);
   });
 
-  test("that a table named before the register came are inside it where it lists them", () => {
-    const election = new ExampleElection();
-    election.table([
-      { station: "2", boxes: CLEAN },
-      { station: "1", boxes: CLEAN },
-    ]);
-    election.register([["1", "N/N1", 10]]);
-    const { register } = election.state();
-    const [one, two] = ["1", "2"].map((id) => register?.stationIndex(id) ?? -1);
-    expect([register?.isOutside(one ?? -1), register?.isOutside(two ?? -1)]).toEqual([false, true]);
-    expect(register?.unitIds[register.stationUnits.at(one ?? -1)]).toBe("N/N1");
-  });
-
   test("that nobody has placed are placed by the first table that does", () => {
     const election = new ExampleElection();
     election.table([{ station: "1", unit: "", boxes: CLEAN }]);
@@ -122,4 +109,15 @@ test("a register is adopted once", () => {
   election.register([["1", "N/N1", 10]]);
   election.register([["2", "N/N1", 10]]);
   expect(() => election.state()).toThrow(/adopted already/);
+});
+
+test("a register is adopted before anything is imported or received", () => {
+  const table = new ExampleElection();
+  table.table([{ station: "1", boxes: CLEAN }]);
+  const photo = new ExampleElection();
+  photo.evidence();
+  for (const election of [table, photo]) {
+    election.register([["1", "N/N1", 10]]);
+    expect(() => election.state()).toThrow(/before anything is imported or received/);
+  }
 });

@@ -5,8 +5,13 @@ import { POLICY_NAMES, type Coverage, type PolicyName, type UnitTotals } from ".
 import type { ContestId, SelectionId, SourceId, UnitId } from "./tally-sheet.ts";
 import type { SourceView } from "./view.ts";
 
+/** The totals of a unit, `null` standing for one that no sheet states. */
+type Totals = Pick<UnitTotals, "votes"> & {
+  readonly [Total in Exclude<keyof UnitTotals, "votes">]: number | null;
+};
+
 /** The result of one contest, source and unit, as `results --json` and the published data give it. */
-export interface Result extends UnitTotals {
+export interface Result extends Totals {
   readonly contest: ContestId;
   readonly source: SourceId;
   readonly unit: UnitId;
@@ -32,7 +37,7 @@ interface CoverageJson {
 interface PolicyResult {
   readonly sheets: number;
   readonly votes: Readonly<Record<SelectionId, number>>;
-  readonly validVotes: number;
+  readonly validVotes: number | null;
 }
 
 export function resultOf(source: SourceView, register: Register, unit: number): Result {
@@ -40,14 +45,14 @@ export function resultOf(source: SourceView, register: Register, unit: number): 
   const { setAside, ...order } = materialityOf(tabulation, unit);
   const policies = POLICY_NAMES.map((name): [PolicyName, PolicyResult] => {
     const { votes, validVotes } = tabulation.totals(unit, name);
-    return [name, { sheets: tabulation.sheetsIn(unit, name), votes, validVotes }];
+    return [name, { sheets: tabulation.sheetsIn(unit, name), votes, validVotes: validVotes ?? null }];
   });
   return {
     contest: source.contest.id,
     source: source.source,
     unit: register.unitIds[unit] ?? "",
     unitName: register.unitNames[unit] ?? "",
-    ...tabulation.totals(unit),
+    ...totalsJson(tabulation.totals(unit)),
     stations: coverageJson(tabulation.stations(unit)),
     registeredVotersCoverage: coverageJson(tabulation.registeredVoters(unit)),
     explanations: Object.fromEntries(tabulation.explanations(unit)),
@@ -67,6 +72,18 @@ export function unitIndexOf(register: Register, id: UnitId | undefined): number 
   throw new InputError("unit", [
     `"${id}" is not known. Ids are codes joined by "/" from the top; the whole is "${register.unitIds[0]}", below it ${first.join(", ")} ...`,
   ]);
+}
+
+function totalsJson(totals: UnitTotals): Totals {
+  const { votes, validVotes, blankVotes, nullVotes, ballotsCast, registeredVoters } = totals;
+  return {
+    votes,
+    validVotes: validVotes ?? null,
+    blankVotes: blankVotes ?? null,
+    nullVotes: nullVotes ?? null,
+    ballotsCast: ballotsCast ?? null,
+    registeredVoters: registeredVoters ?? null,
+  };
 }
 
 function coverageJson(coverage: Coverage): CoverageJson {

@@ -112,6 +112,16 @@ describe("what stands", () => {
     expect(settled(election).status).toBe("none-stands");
   });
 
+  test("what the account that stands does not state is filled from the others, the row first", () => {
+    const election = new ExampleElection();
+    election.table([{ station: "1", boxes: CLEAN }]);
+    const [first, second] = [election.evidence(), election.evidence()];
+    election.reading({ evidence: first, station: "1", boxes: { ...OTHER, nullVotes: "illegible" } });
+    const reading = election.reading({ evidence: second, station: "1", boxes: { ANA: 10, BEA: 30 } });
+    election.adjudicate("1", { entry: reading });
+    expect(settled(election)).toMatchObject({ status: "settled", boxes: THIRD });
+  });
+
   test("an adjudication says nothing of the same station's sheet from another source", () => {
     const election = new ExampleElection();
     election.table([{ station: "1", boxes: CLEAN }]);
@@ -267,6 +277,16 @@ describe("quorum", () => {
     }
   });
 
+  test("two readings that disagree are no quorum: the disagreement is found, and there is no sheet to count or check", () => {
+    const election = new ExampleElection(QUORUM_OF_TWO);
+    const evidence = election.evidence();
+    for (const boxes of [CLEAN, OTHER]) election.reading({ evidence, station: "1", boxes });
+    expect(settled(election)).toEqual({ status: "awaiting", boxes: {}, codes: ["readings-disagree"] });
+    for (const policy of ["published", "strictest", "lenient"] as const)
+      expect(election.sheets().tabulation.sheetsIn(0, policy)).toBe(0);
+    expect(election.sheets().tabulation.stations(0)).toMatchObject({ counted: 0, explained: 1 });
+  });
+
   test("too few readings leave the row in its place", () => {
     const election = new ExampleElection(QUORUM_OF_TWO);
     election.table([{ station: "1", boxes: CLEAN }]);
@@ -318,6 +338,16 @@ describe("what is superseded or moved", () => {
     const second = election.table([{ station: "1", boxes: OTHER }], { supersedes: first });
     election.table([{ station: "1", boxes: THIRD }], { supersedes: second });
     expect(settled(election)).toEqual({ status: "settled", boxes: THIRD, codes: [] });
+  });
+
+  test("an adjudication for a row of a dataset that was superseded since decides nothing", () => {
+    const election = new ExampleElection();
+    const old = election.table([{ station: "1", boxes: CLEAN }]);
+    election.adjudicate("1", { entry: old, row: 1 });
+    const rows = [CLEAN, OTHER].map((boxes) => ({ station: "1", boxes }));
+    election.table(rows, { supersedes: old });
+    expect(settled(election)).toMatchObject({ status: "disputed", codes: ["rival-copies"] });
+    expect(election.sheets().tabulation.stations(0)).toMatchObject({ counted: 0, explained: 1 });
   });
 
   test("a dataset supersedes none of another source, nor anything that is no dataset", () => {

@@ -230,7 +230,8 @@ describe("laws", () => {
 });
 
 function sumOfTotals(parts: readonly UnitTotals[]): UnitTotals {
-  const sum = (of: (totals: UnitTotals) => number) => parts.reduce((total, part) => total + of(part), 0);
+  const sum = (of: (totals: UnitTotals) => number | undefined) =>
+    parts.reduce((total, part) => total + (of(part) ?? 0), 0);
   return {
     votes: { ANA: sum((part) => part.votes["ANA"] ?? 0), BEA: sum((part) => part.votes["BEA"] ?? 0) },
     validVotes: sum((part) => part.validVotes),

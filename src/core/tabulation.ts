@@ -3,7 +3,7 @@ import type { Policy } from "./election.ts";
 import { ALL_FINDING_CODES, codesOf, maskOf, type FindingCode } from "./finding.ts";
 import type { Register } from "./register.ts";
 import type { SettledSheets } from "./settle.ts";
-import { TOTAL_BOXES, type SelectionId } from "./tally-sheet.ts";
+import { NOT_ON_FORM, TOTAL_BOXES, type SelectionId, type TotalBox } from "./tally-sheet.ts";
 
 /** Why a station's sheet is explained instead of counted. */
 export type Explanation = FindingCode | "awaiting-reading" | "none-stands";
@@ -65,15 +65,18 @@ export interface SetAside {
   readonly stationsUnsized: number;
 }
 
-/** One column of totals per box, for one unit under one policy. */
+/**
+ * The sums of one unit under one policy. A total that sheets are counted for, but that none of them states (nor lets be
+ * derived from its parts), is undefined: a form without a box for blank votes does not say that there were none.
+ */
 export interface UnitTotals {
   readonly votes: Readonly<Record<SelectionId, number>>;
-  readonly validVotes: number;
-  readonly blankVotes: number;
-  readonly nullVotes: number;
-  readonly ballotsCast: number;
+  readonly validVotes: number | undefined;
+  readonly blankVotes: number | undefined;
+  readonly nullVotes: number | undefined;
+  readonly ballotsCast: number | undefined;
   /** Registered voters of the sheets that are counted. */
-  readonly registeredVoters: number;
+  readonly registeredVoters: number | undefined;
 }
 
 const COVERAGE_COLUMNS = [
@@ -108,7 +111,7 @@ export class Tabulation {
     this.sheets = sheets;
     this.#register = register;
     this.#sizes = options.sizes;
-    this.#width = sheets.boxNames.length + 1;
+    this.#width = sheets.boxNames.length + TOTAL_BOXES.length + 1;
     const sums = () => new Float64Array(register.units * this.#width);
     this.#sums = { published: sums(), strictest: sums(), lenient: sums() };
     this.#stations = new Float64Array(register.units * COVERAGE_COLUMNS.length);
@@ -128,7 +131,11 @@ export class Tabulation {
 
   totals(unit: number, policy: PolicyName = "published"): UnitTotals {
     const at = (column: number) => this.#sums[policy][unit * this.#width + column] ?? 0;
-    const total = (box: (typeof TOTAL_BOXES)[number]) => at(TOTAL_BOXES.indexOf(box));
+    const total = (box: TotalBox) => {
+      const column = TOTAL_BOXES.indexOf(box);
+      const isUnknown = this.sheetsIn(unit, policy) > 0 && at(this.sheets.boxNames.length + column) === 0;
+      return isUnknown ? undefined : at(column);
+    };
     const selections = this.sheets.contest.selections.map((selection, index) => [
       selection.id,
       at(TOTAL_BOXES.length + index),
@@ -188,33 +195,44 @@ export class Tabulation {
     return { registered, counted, explained, missing, outsideRegister: at("outside") };
   }
 
-  /** Adds each counted sheet to its own unit. A total the form does not have is derived where its parts allow. */
+  /** Adds each counted sheet to its own unit: its boxes, which totals it gives, and itself. */
   #addSheets(policy: PolicyName, mask: number): void {
     const { sheets } = this;
     const sums = this.#sums[policy];
+    const boxes = sheets.boxNames.length;
     for (let station = 0; station < sheets.stations; station++) {
       if (!isCounted(sheets, station, mask)) continue;
-      const at = this.#register.stationUnits.at(station) * this.#width;
-      const boxes = sheets.boxes(station);
-      let selections = 0;
-      for (let column = 0; column < boxes.length; column++) {
-        const value = Math.max(boxes[column] ?? 0, 0);
-        sums[at + column] = (sums[at + column] ?? 0) + value;
-        if (column >= TOTAL_BOXES.length) selections += value;
-      }
-      const add = (box: (typeof TOTAL_BOXES)[number], value: number) => {
-        const column = at + TOTAL_BOXES.indexOf(box);
-        sums[column] = (sums[column] ?? 0) + value;
+      const first = this.#register.stationUnits.at(station) * this.#width;
+      const add = (column: number, value: number) => {
+        sums[first + column] = (sums[first + column] ?? 0) + value;
       };
-      const stated = (box: (typeof TOTAL_BOXES)[number]) => boxes[TOTAL_BOXES.indexOf(box)] ?? -1;
-      const valid = stated("validVotes") >= 0 ? stated("validVotes") : selections;
-      if (stated("validVotes") < 0) add("validVotes", selections);
-      if (stated("ballotsCast") < 0)
-        add("ballotsCast", valid + Math.max(stated("blankVotes"), 0) + Math.max(stated("nullVotes"), 0));
-      if (stated("registeredVoters") < 0)
-        add("registeredVoters", registeredVotersOf(sheets, this.#register, station) ?? 0);
-      sums[at + this.#width - 1] = (sums[at + this.#width - 1] ?? 0) + 1;
+      const totals = this.#totalsOf(station);
+      for (const [column, value] of totals.entries()) {
+        if (value < 0) continue;
+        add(column, value);
+        add(boxes + column, 1);
+      }
+      for (let column = TOTAL_BOXES.length; column < boxes; column++)
+        add(column, Math.max(sheets.box(station, column), 0));
+      add(this.#width - 1, 1);
     }
+  }
+
+  /** The totals of one sheet; one that the form does not have is derived where its parts are stated, else negative. */
+  #totalsOf(station: number): number[] {
+    const { sheets } = this;
+    const totals = TOTAL_BOXES.map((_, column) => sheets.box(station, column));
+    const at = (box: TotalBox) => totals[TOTAL_BOXES.indexOf(box)] ?? NOT_ON_FORM;
+    const derive = (box: TotalBox, value: number | undefined) => {
+      if (at(box) === NOT_ON_FORM && value !== undefined) totals[TOTAL_BOXES.indexOf(box)] = value;
+    };
+    let selections = 0;
+    for (const votes of sheets.boxes(station).subarray(TOTAL_BOXES.length)) selections += Math.max(votes, 0);
+    derive("validVotes", selections);
+    if (at("validVotes") >= 0 && at("nullVotes") >= 0)
+      derive("ballotsCast", at("validVotes") + Math.max(at("blankVotes"), 0) + at("nullVotes"));
+    derive("registeredVoters", registeredVotersOf(sheets, this.#register, station));
+    return totals;
   }
 
   #addCoverage(mask: number): void {

@@ -40,7 +40,7 @@ function describeResult(seen: View, result: Result): string {
   const votes = order.map(([id, count]) => [
     named(id),
     formatCount(count),
-    formatShare(count, result.validVotes),
+    formatShare(count, result.validVotes ?? 0),
     formatCount(result.policies.strictest.votes[id]),
     formatCount(result.policies.lenient.votes[id]),
   ]);

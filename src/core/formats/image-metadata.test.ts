@@ -278,18 +278,19 @@ describe("whatever bytes come", () => {
       expect(stripImageMetadata(new Uint8Array(bytes))).toEqual({ kind: "unknown" });
   });
 
-  test("nothing throws, and what is left is no longer than it was and has nothing more to take out", async () => {
+  test("nothing throws, the bytes given stay as they were, and of what is left there is nothing more to take out", async () => {
     const originals = [
       await photo("jpeg"),
       await photo("jpeg", 6, { progressive: true }),
       await photo("png"),
     ];
+    const share = fc.nat({ max: 9_999 }).map((each) => each / 10_000);
     const mutation = fc.record({
       original: fc.constantFrom(...originals),
-      changes: fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat({ max: 255 })), {
+      changes: fc.array(fc.tuple(share, fc.nat({ max: 255 })), {
         maxLength: 12,
       }),
-      length: fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { freq: 3 }),
+      length: fc.option(share, { freq: 3 }),
     });
     fc.assert(
       fc.property(mutation, ({ original, changes, length }) => {
@@ -307,7 +308,6 @@ describe("whatever bytes come", () => {
         const result = stripImageMetadata(bytes);
         expect(equalBytes(bytes, before)).toBe(true);
         if (result.kind !== "stripped") return;
-        expect(result.bytes.length).toBeLessThanOrEqual(bytes.length);
         const again = stripImageMetadata(result.bytes);
         expect(again.kind).toBe("stripped");
         if (again.kind === "stripped") expect(again.removed).toEqual([]);

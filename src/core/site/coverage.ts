@@ -67,7 +67,7 @@ type Numbers = { readonly [Name in keyof Coverage]: number | undefined };
 /** The coverage in voters: unknown, and not none, where neither a register nor any sheet says how many there are. */
 function votersOf(page: Page, source: SourceView, unit: number): Numbers {
   const voters = source.tabulation.registeredVoters(unit);
-  if (page.index.isStated(source, "registeredVoters")) return voters;
+  if (page.index.knowsVoters(source)) return voters;
   return {
     registered: voters.registered,
     counted: undefined,

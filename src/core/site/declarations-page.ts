@@ -4,7 +4,7 @@ import type { Contest } from "../election.ts";
 import type { Register } from "../register.ts";
 import type { SourceView } from "../view.ts";
 import { registeredName } from "./coverage.ts";
-import { renderDeclaredTable, withoutUnstated } from "./declared-table.ts";
+import { renderDeclaredTable } from "./declared-table.ts";
 import { html, isolated, type Content, type Html } from "./html.ts";
 import { formatAnnounced } from "./number-format.ts";
 import { contestAnchor, type Page } from "./page.ts";
@@ -143,7 +143,7 @@ function renderUnits(page: Page, source: SourceView, view: DeclarationView): Htm
   const figures = [...new Set(view.declaration.results.flatMap((result) => [...figuresOf(result).keys()]))];
   const compared = new Map<string, Map<string, { declared: number; difference: number | undefined }>>();
   for (const total of compareDeclaration(source.tabulation, view, register)) {
-    const { unit, figure, declared, difference } = withoutUnstated(page, source, total);
+    const { unit, figure, declared, difference } = total;
     const ofUnit =
       compared.get(unit) ?? new Map<string, { declared: number; difference: number | undefined }>();
     compared.set(unit, ofUnit.set(figure, { declared, difference }));

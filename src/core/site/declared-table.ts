@@ -1,6 +1,5 @@
 import { compareDeclaration, type TotalDifference } from "../comparison.ts";
 import type { Contest } from "../election.ts";
-import { TOTAL_BOXES } from "../tally-sheet.ts";
 import type { SourceView } from "../view.ts";
 import { html, isolated, type Content, type Html } from "./html.ts";
 import { formatAnnounced } from "./number-format.ts";
@@ -45,21 +44,8 @@ export function renderDeclaredTable(
       columnHead(words.share),
       columnHead(words.difference),
     ),
-    body: compared.map((figure) =>
-      renderFigure(page, { figure: withoutUnstated(page, source, figure), contest, valid, declared }),
-    ),
+    body: compared.map((figure) => renderFigure(page, { figure, contest, valid, declared })),
   });
-}
-
-/** A box that no sheet of the source has adds up to nothing known, not to zero. */
-export function withoutUnstated(
-  page: Page,
-  source: SourceView | undefined,
-  figure: TotalDifference,
-): TotalDifference {
-  const box = TOTAL_BOXES.find((name) => name === figure.figure);
-  if (source === undefined || box === undefined || page.index.isStated(source, box)) return figure;
-  return { ...figure, tabulated: undefined, difference: undefined };
 }
 
 /** Selections in ballot order, then the totals as announced. */

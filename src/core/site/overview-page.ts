@@ -134,7 +134,8 @@ function renderOneAgainst(page: Page, source: SourceView, declared: DeclaredForU
     </p> `;
 }
 
-function barOfSheets(page: Page, part: number, whole: number): Bar {
+function barOfSheets(page: Page, part: number, valid: number | undefined): Bar {
+  const whole = valid ?? 0;
   const value = formatShare(part, whole, page.messages.marks) ?? page.messages.words.unknown;
   return { label: page.messages.overview.sheetsBar, part, whole, value, look: "sheets" };
 }
@@ -211,7 +212,7 @@ function renderMissingMargin(page: Page, source: SourceView): Content {
   if (missing === undefined || missing === 0 || first === undefined) return undefined;
   const { order } = page.messages;
   const voters = tabulation.registeredVoters(ROOT).missing;
-  if (voters === undefined || !page.index.isStated(source, "registeredVoters"))
+  if (voters === undefined || !page.index.knowsVoters(source))
     return html`<p>${order.missingUnknown(missing, page.count(missing))}</p> `;
   return html`<p>
     ${order.missing({

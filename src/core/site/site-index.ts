@@ -4,7 +4,7 @@ import type { Contest } from "../election.ts";
 import type { EntryOf } from "../entry.ts";
 import { ALL_FINDING_CODES, maskOf, type Finding, type FindingCode } from "../finding.ts";
 import { setAsideMask } from "../tabulation.ts";
-import { NOT_ON_FORM, type BoxName, type ContestId, type TotalBox, type UnitId } from "../tally-sheet.ts";
+import type { ContestId, UnitId } from "../tally-sheet.ts";
 import type { EvidenceView, SourceView, View } from "../view.ts";
 import { PagePlan } from "./page-plan.ts";
 import type { SiteContext } from "./site-context.ts";
@@ -48,7 +48,6 @@ export class SiteIndex {
   readonly #findingsOfStation: ReadonlyMap<number, readonly Finding[]>;
   readonly #findingsOfUnit: ReadonlyMap<UnitId, readonly Finding[]>;
   readonly #dataSlugs: ReadonlyMap<ContestId, string>;
-  readonly #stated: ReadonlyMap<SourceView, ReadonlySet<BoxName>>;
   #comparisons: readonly ComparedSources[] | undefined;
 
   constructor(seen: View, context: SiteContext) {
@@ -76,22 +75,15 @@ export class SiteIndex {
       view.declaration.results.map((result) => ({ view, result })),
     );
     this.declaredOfUnit = groupUnder(declared, ({ result }) => result.unit);
-    this.#stated = new Map([...seen.contests.values()].flat().map((source) => [source, boxesStated(source)]));
     this.evidenceNames = evidenceNamesOf(seen);
     const { kinds, adjudications } = readEntries(context);
     this.entryKinds = kinds;
     this.adjudicationsOfStation = groupUnder(adjudications, ({ station }) => register.stationIndex(station));
   }
 
-  /**
-   * Whether any sheet of the source has the box at all. What a form does not ask adds up to nothing known. The valid
-   * votes and the ballots cast are derived from their parts where the form has no box for them, and the registered
-   * voters stand in the register where there is one.
-   */
-  isStated(source: SourceView, box: TotalBox): boolean {
-    if (box === "validVotes" || box === "ballotsCast") return true;
-    if (box === "registeredVoters" && this.seen.register.adopted) return true;
-    return this.#stated.get(source)?.has(box) === true;
+  /** Whether anybody says how many registered voters the source's stations have: the register, or the sheets. */
+  knowsVoters({ tabulation }: SourceView): boolean {
+    return this.seen.register.adopted || tabulation.totals(0, "lenient").registeredVoters !== undefined;
   }
 
   /** The path of one of a contest's tables, as `renderData` writes it. */
@@ -168,16 +160,6 @@ function readEntries(context: SiteContext): { kinds: Map<string, number>; adjudi
     if (entry.kind === "dispute-adjudicated") adjudications.push({ ...entry, entry: index });
   }
   return { kinds, adjudications };
-}
-
-/** The boxes that at least one sheet of the source has, legible or not. */
-function boxesStated({ sheets }: SourceView): Set<BoxName> {
-  const isStated = sheets.boxNames.map((_, column) => {
-    for (let station = 0; station < sheets.stations; station++)
-      if (sheets.box(station, column) !== NOT_ON_FORM) return true;
-    return false;
-  });
-  return new Set(sheets.boxNames.filter((_, column) => isStated[column]));
 }
 
 function evidenceNamesOf(seen: View): Map<number, string[]> {

@@ -184,7 +184,9 @@ function renderResultCells(page: Page, { source, unit, name, sized }: ResultRow)
       : undefined;
   return [
     rowHead(name),
-    html`<td class="graphic">${totals.validVotes > 0 ? renderStack(totals.votes, order) : undefined}</td>`,
+    html`<td class="graphic">
+      ${(totals.validVotes ?? 0) > 0 ? renderStack(totals.votes, order) : undefined}
+    </td>`,
     order.map((id) => {
       const share = page.share(totals.votes[id], totals.validVotes);
       return numberCell(
@@ -206,7 +208,7 @@ function renderTotals(page: Page, { source, unit }: Results): Html {
   const total = (box: "validVotes" | "blankVotes" | "nullVotes") =>
     html`<tr class="total">
       ${rowHead(boxes[box])}${numberCell(
-        page.index.isStated(source, box) ? page.count(totals[box]) : words.notOnForm,
+        totals[box] === undefined ? words.notOnForm : page.count(totals[box]),
       )}${numberCell("")}
     </tr> `;
   return renderTable(page, {
