@@ -1,10 +1,11 @@
 // Everything a clean checkout can run: types, lint, format, unused code, then all tests. Ends with "N passed, N failed".
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 
 import { findBrowser } from "./find-browser.mjs";
 
 const REPORT = ".cache/test-report.json";
+const SUMMARY = ".cache/test-summary";
 const CHECKS = {
   "types of core, without Node or a browser": ["typescript/bin/tsc", "-p", "tsconfig.core.json"],
   "types of everything": ["typescript/bin/tsc", "-p", "tsconfig.json"],
@@ -26,10 +27,14 @@ rmSync(REPORT, { force: true });
 mkdirSync(".cache", { recursive: true });
 const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${REPORT}`];
 const env = { ...process.env, COTEJO_CHROMIUM: findBrowser() };
-const { status } = spawnSync(process.execPath, ["node_modules/vitest/vitest.mjs", "run", ...reporters, ...process.argv.slice(2)], {
-  stdio: "inherit",
-  env,
-});
+const { status } = spawnSync(
+  process.execPath,
+  ["node_modules/vitest/vitest.mjs", "run", ...reporters, ...process.argv.slice(2)],
+  {
+    stdio: "inherit",
+    env,
+  },
+);
 const report = readReport();
 passed += report.numPassedTests;
 failed += report.numFailedTests;
@@ -37,7 +42,9 @@ failed += report.numFailedTests;
 if (status !== 0 && report.numFailedTests === 0) failed += 1;
 
 const skipped = report.numPendingTests > 0 ? `, ${report.numPendingTests} skipped` : "";
-console.log(`${passed} passed, ${failed} failed${skipped}`);
+const summary = `${passed} passed, ${failed} failed${skipped}`;
+writeFileSync(SUMMARY, `${summary}\n`);
+console.log(summary);
 process.exitCode = failed === 0 && report.numPassedTests > 0 ? 0 : 1;
 
 function readReport() {

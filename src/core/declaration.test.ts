@@ -64,6 +64,13 @@ describe("a declared result against itself", () => {
     ]);
   });
 
+  test("some selections and a sum of all others leave no room", () => {
+    expect(found([{ unit: "all", votes: { ANA: 30 }, otherVotes: 5, validVotes: 35 }])).toEqual([]);
+    expect(found([{ unit: "all", votes: { ANA: 30 }, otherVotes: 5, validVotes: 36 }])).toEqual([
+      ["declared-not-closing", { declaration: "d1", total: "validVotes", declared: 36, sum: 35 }],
+    ]);
+  });
+
   test("parts that do not make up the ballots are found", () => {
     const result = { unit: "N", votes, validVotes: 40, blankVotes: 1, nullVotes: 2, ballotsCast: 44 };
     expect(found([result])).toEqual([

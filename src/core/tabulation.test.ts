@@ -153,8 +153,9 @@ describe("laws", () => {
             const parts = children.map((child) => ({ of: tabulation, unit: child }));
             if (unit === 0 && own !== undefined) parts.push({ of: own, unit: 0 });
             for (const policy of POLICY_NAMES) {
+              const withSheets = parts.filter((part) => part.of.sheetsIn(part.unit, policy) > 0);
               expect(tabulation.totals(unit, policy)).toEqual(
-                sumOfTotals(parts.map((part) => part.of.totals(part.unit, policy))),
+                sumOfTotals(withSheets.map((part) => part.of.totals(part.unit, policy))),
               );
               expect(tabulation.sheetsIn(unit, policy)).toBe(
                 parts.reduce((sum, part) => sum + part.of.sheetsIn(part.unit, policy), 0),
@@ -229,16 +230,25 @@ describe("laws", () => {
   });
 });
 
+/** The sums of units that all have sheets. A total is unknown where none of them knows it. */
 function sumOfTotals(parts: readonly UnitTotals[]): UnitTotals {
-  const sum = (of: (totals: UnitTotals) => number | undefined) =>
-    parts.reduce((total, part) => total + (of(part) ?? 0), 0);
+  const add = (values: readonly (number | undefined)[]) =>
+    values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
+  const total = (of: (totals: UnitTotals) => number | undefined) => {
+    const values = parts.map(of);
+    const isUnknown = parts.length > 0 && values.every((value) => value === undefined);
+    return isUnknown ? undefined : add(values);
+  };
   return {
-    votes: { ANA: sum((part) => part.votes["ANA"] ?? 0), BEA: sum((part) => part.votes["BEA"] ?? 0) },
-    validVotes: sum((part) => part.validVotes),
-    blankVotes: sum((part) => part.blankVotes),
-    nullVotes: sum((part) => part.nullVotes),
-    ballotsCast: sum((part) => part.ballotsCast),
-    registeredVoters: sum((part) => part.registeredVoters),
+    votes: {
+      ANA: add(parts.map((part) => part.votes["ANA"])),
+      BEA: add(parts.map((part) => part.votes["BEA"])),
+    },
+    validVotes: total((part) => part.validVotes),
+    blankVotes: total((part) => part.blankVotes),
+    nullVotes: total((part) => part.nullVotes),
+    ballotsCast: total((part) => part.ballotsCast),
+    registeredVoters: total((part) => part.registeredVoters),
   };
 }
 
@@ -253,8 +263,26 @@ describe("sums", () => {
       blankVotes: 2,
       nullVotes: 1,
       ballotsCast: 43,
-      registeredVoters: 0,
+      registeredVoters: undefined,
     });
+  });
+
+  test("a total that no counted sheet states is unknown, which is not zero; where none is counted the sum is zero", () => {
+    const form = electionOf([
+      [
+        { station: "1", unit: "N/N1", boxes: { ANA: 30, BEA: 10 } },
+        { station: "2", unit: "S/S1", boxes: { ANA: 5, BEA: 5, blankVotes: 0, nullVotes: 3 } },
+      ],
+    ]);
+    const { register } = form.view();
+    const { tabulation } = form.sheets();
+    const totals = (unit: string) => tabulation.totals(register.unitIndex(unit) ?? -1);
+    const unknown = { blankVotes: undefined, nullVotes: undefined, ballotsCast: undefined };
+    expect(totals("N")).toMatchObject({ validVotes: 40, ...unknown });
+    expect(totals("S")).toMatchObject({ validVotes: 10, blankVotes: 0, nullVotes: 3, ballotsCast: 13 });
+    expect(totals("all")).toMatchObject({ validVotes: 50, blankVotes: 0, nullVotes: 3, ballotsCast: 13 });
+    const nothing = electionOf([[{ station: "1", boxes: { ANA: "illegible" } }]]).sheets().tabulation;
+    expect(nothing.totals(0)).toMatchObject({ validVotes: 0, blankVotes: 0, registeredVoters: 0 });
   });
 
   test("a total that the form states is taken from it", () => {

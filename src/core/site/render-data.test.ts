@@ -158,11 +158,11 @@ describe("the table of results", () => {
     });
   });
 
-  test("leaves empty how many are missing where nobody says how many there are", () => {
+  test("leaves empty how many are missing where nobody says, and totals that no sheet states", () => {
     const election = new ExampleElection();
     election.table([{ station: "1", boxes: CLEAN }]);
     const text = parseUtf8(filesOf(election.view()).get("data/results-president.csv") ?? raise("no results"));
-    expect(text.split("\n")[1]).toBe("witnesses,all,The whole,0,,1,0,,0,0,41,40,0,1,30,10");
+    expect(text.split("\n")[1]).toBe("witnesses,all,The whole,0,,1,0,,0,,41,40,,1,30,10");
   });
 });
 
