@@ -1,8 +1,9 @@
 import { createHash, createPrivateKey, createPublicKey, sign, verify } from "node:crypto";
 
-import { concatBytes, formatBase64, formatHex, parseBase64, parseHex } from "../core/bytes.ts";
+import { concatBytes, formatBase64, formatHex, parseHex } from "../core/bytes.ts";
 import type { Crypto } from "../core/crypto.ts";
 import { InputError } from "../core/input-error.ts";
+import { parseBase64Field } from "../core/tlog/field.ts";
 import { keyIdOf, type Signer } from "../core/tlog/note.ts";
 
 const ED25519_PUBLIC_PREFIX = parseHex("302a300506032b6570032100");
@@ -35,7 +36,7 @@ export function parseSigningKey(text: string): Signer {
   const [, name, id, encoded] = match ?? [];
   if (name === undefined || id === undefined || encoded === undefined)
     throw new InputError("signing key", ["is not of the form PRIVATE+KEY+name+id+key"]);
-  const bytes = parseBase64(encoded);
+  const bytes = parseBase64Field(encoded, "signing key");
   if (bytes.length !== 33 || bytes[0] !== ED25519_TYPE)
     throw new InputError("signing key", ["is not an Ed25519 key"]);
   const signer = signerOf({ name, seed: bytes.slice(1) });

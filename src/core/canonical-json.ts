@@ -5,8 +5,8 @@ import { InputError } from "./input-error.ts";
 
 /** The RFC 8785 bytes of a value made of JSON's own types; throws on anything RFC 8785 has no spelling for. */
 export function formatCanonicalJson(value: unknown): Uint8Array {
-  const text = canonicalize(value);
-  if (text === undefined || !text.isWellFormed()) throw new TypeError("not a JSON value");
+  const text = isWellFormedDeep(value, 0) ? canonicalize(value) : undefined;
+  if (text === undefined) throw new TypeError("not a value that RFC 8785 has a spelling for");
   return utf8(text);
 }
 
@@ -37,6 +37,7 @@ const DEPTH_MAXIMUM = 32;
 /** JSON.parse accepts "\ud800"; RFC 8785 (3.2.2.2) demands that lone surrogates end the parse. */
 function isWellFormedDeep(value: unknown, depth: number): boolean {
   if (typeof value === "string") return value.isWellFormed();
+  if (typeof value === "number") return Number.isFinite(value);
   if (depth > DEPTH_MAXIMUM) return false;
   if (Array.isArray(value)) return value.every((member) => isWellFormedDeep(member, depth + 1));
   if (typeof value === "object" && value !== null)

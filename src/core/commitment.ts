@@ -4,6 +4,7 @@ import { concatBytes, formatBase64, formatHex, parseBase64, type Sha256Hex } fro
 import { formatCanonicalJson, parseCanonicalJson } from "./canonical-json.ts";
 import type { Crypto } from "./crypto.ts";
 import { InputError } from "./input-error.ts";
+import { COUNT_MAXIMUM } from "./tally-sheet.ts";
 
 /**
  * Commit, then open: what is private, or not yet due, enters the log as SHA256(salt || payload) and is opened later by
@@ -12,7 +13,11 @@ import { InputError } from "./input-error.ts";
  */
 export const SALT_BYTES = 32;
 
-const boxSchema = z.union([z.int().min(0), z.literal("illegible"), z.literal("not-on-form")]);
+const boxSchema = z.union([
+  z.int().min(0).max(COUNT_MAXIMUM),
+  z.literal("illegible"),
+  z.literal("not-on-form"),
+]);
 
 const evidenceSchema = z.strictObject({
   kind: z.literal("evidence"),

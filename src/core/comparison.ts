@@ -79,7 +79,7 @@ export function compareDeclaration(
     const unit = register.unitIndex(result.unit);
     const totals = unit === undefined ? undefined : tabulation.totals(unit);
     const others = Object.entries(totals?.votes ?? {})
-      .filter(([selection]) => result.votes[selection] === undefined)
+      .filter(([selection]) => !Object.hasOwn(result.votes, selection))
       .reduce((sum, [, votes]) => sum + votes, 0);
     const tabulatedOf = (figure: string): number | undefined => {
       if (totals === undefined || unit === undefined) return undefined;

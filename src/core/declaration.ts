@@ -64,12 +64,11 @@ export function parseDeclaration(text: string, election: Election): Declaration 
     );
   const selections = new Set(contest?.selections.map((selection) => selection.id));
   for (const [at, result] of declaration.results.entries()) {
-    for (const id of [...Object.keys(result.votes), ...Object.keys(result.shares ?? {})])
-      if (
-        contest !== undefined &&
-        !selections.has(id) &&
-        !(id === "others" && result.otherVotes !== undefined)
-      )
+    const shared = Object.keys(result.shares ?? {}).filter(
+      (id) => id !== "others" || result.otherVotes === undefined,
+    );
+    for (const id of [...Object.keys(result.votes), ...shared])
+      if (contest !== undefined && !selections.has(id))
         problems.push(`results.${at}: "${id}" is not a selection of contest "${contest.id}"`);
     if (declaration.results.findIndex((other) => other.unit === result.unit) !== at)
       problems.push(`results.${at}: unit "${result.unit}" stands twice`);
@@ -132,14 +131,16 @@ function checkClosing(view: DeclarationView, election: Election): Finding[] {
     };
     const isComplete =
       result.otherVotes !== undefined ||
-      selections.every((selection) => result.votes[selection.id] !== undefined);
+      selections.every((selection) => Object.hasOwn(result.votes, selection.id));
     if (isComplete || votes > (result.validVotes ?? votes)) differ("validVotes", result.validVotes, votes);
-    const { validVotes, nullVotes } = result;
+    const { validVotes, nullVotes, blankVotes, ballotsCast } = result;
     const parts =
       validVotes === undefined || nullVotes === undefined
         ? undefined
-        : validVotes + nullVotes + (result.blankVotes ?? 0);
-    differ("ballotsCast", result.ballotsCast, parts);
+        : validVotes + nullVotes + (blankVotes ?? 0);
+    // Blank votes that nobody announced may be the whole of what is left.
+    if (blankVotes !== undefined || (parts ?? 0) > (ballotsCast ?? 0))
+      differ("ballotsCast", ballotsCast, parts);
   }
   return findings;
 }
@@ -156,6 +157,8 @@ function checkParts(view: DeclarationView, register: Register): Finding[] {
     if (parts.length === 0) continue;
     const complete = parts.length === children.length;
     for (const [figure, declared] of figuresOf(result)) {
+      // What "the others" are differs with the selections that are named.
+      if (figure === "otherVotes") continue;
       const values = parts.map((part) => figuresOf(part).get(figure));
       if (values.includes(undefined)) continue;
       const sum = values.reduce<number>((total, value) => total + (value ?? 0), 0);
@@ -172,16 +175,19 @@ function checkParts(view: DeclarationView, register: Register): Finding[] {
 
 /** Counted votes only grow from one announcement to the next: a figure that falls is named, whatever the reason. */
 function checkDecreases(view: DeclarationView, earlier: readonly DeclarationView[]): Finding[] {
-  const before = earlier.findLast(
-    (other) =>
-      other.declaration.contest === view.declaration.contest &&
-      other.declaration.source === view.declaration.source,
-  );
-  if (before === undefined) return [];
+  const { contest, source } = view.declaration;
   const findings: Finding[] = [];
   for (const result of view.declaration.results) {
-    const past = before.declaration.results.find((other) => other.unit === result.unit);
-    if (past === undefined) continue;
+    const ofUnit = ({ declaration }: DeclarationView) =>
+      declaration.results.find((other) => other.unit === result.unit);
+    const before = earlier.findLast(
+      (other) =>
+        other.declaration.contest === contest &&
+        other.declaration.source === source &&
+        ofUnit(other) !== undefined,
+    );
+    const past = before === undefined ? undefined : ofUnit(before);
+    if (before === undefined || past === undefined) continue;
     const figures = figuresOf(result);
     for (const [figure, was] of figuresOf(past)) {
       const is = figures.get(figure);

@@ -162,7 +162,10 @@ function openElection(state: State, entry: EntryOf<"election-opened">, blobs: Bl
   const election = parseElection(parseUtf8(blobs(entry.definition), "election file"));
   state.election = election;
   state.definition = entry.definition;
-  state.register = new Register(election, localText(election.root.name, election.languages[0] ?? "en"));
+  state.register = new Register(
+    election.root.id,
+    localText(election.root.name, election.languages[0] ?? "en"),
+  );
 }
 
 function adoptRegister(state: State, entry: EntryOf<"register-adopted">, blobs: Blobs): void {
@@ -230,14 +233,22 @@ function importDataset(state: State, entry: EntryOf<"dataset-imported">, blobs: 
     rowsUsed: parsed.found.records - parsed.refused.length,
     sheets: parsed.sheets.reduce((sum, sheets) => sum + sheets.stations.length, 0),
     rowsRefused: parsed.refused,
-    tables: parsed.sheets.map((sheets) => ({ entry: index, sheets, ...placeStations(register, sheets) })),
+    tables: parsed.sheets.map((sheets) => ({
+      entry: index,
+      sheets,
+      ...placeStations(register, sheets, superseded !== undefined),
+    })),
   });
 }
 
-/** Finds or makes each row's station in the register. The first to place a station places it; others are named. */
+/**
+ * Finds or makes each row's station in the register. The first to place a station places it; others are named, except
+ * that a table which replaces another may also correct it in this, where no adopted register says where a station is.
+ */
 function placeStations(
   register: Register,
   sheets: SheetTable,
+  replaces = false,
 ): Pick<PlacedTable, "stationOfRow" | "rowsPlacedDifferently"> {
   const units = sheets.unitPaths.map((path) => register.unitAt(path));
   const stationOfRow = new Int32Array(sheets.stations.length);
@@ -245,8 +256,10 @@ function placeStations(
   for (const [row, id] of sheets.stations.entries()) {
     const unit = units[sheets.unitPathOfRow[row] ?? -1];
     const station = register.stationAt(id, unit ?? 0);
-    if (unit !== undefined && register.stationUnits.at(station) !== unit) rowsPlacedDifferently.push(row);
     stationOfRow[row] = station;
+    if (unit === undefined || register.stationUnits.at(station) === unit) continue;
+    if (replaces && register.stationInRegister.at(station) === 0) register.stationUnits.set(station, unit);
+    else rowsPlacedDifferently.push(row);
   }
   return { stationOfRow, rowsPlacedDifferently };
 }
@@ -291,6 +304,14 @@ function checkDeclarationId(state: State, declaration: Declaration): void {
     throw new InputError("declaration", [
       `id "${declaration.id}" was declared before; nothing is overwritten: give the new version an id of its own and "supersedes"`,
     ]);
-  if (declaration.supersedes !== undefined && !known.includes(declaration.supersedes))
+  const superseded = state.declarations.find(
+    (each) => each.declaration.id === declaration.supersedes,
+  )?.declaration;
+  if (declaration.supersedes === undefined) return;
+  if (superseded === undefined)
     throw new InputError("declaration", [`supersedes "${declaration.supersedes}", which was not declared`]);
+  if (superseded.source !== declaration.source || superseded.contest !== declaration.contest)
+    throw new InputError("declaration", [
+      `supersedes "${superseded.id}", which is of another source or contest`,
+    ]);
 }

@@ -34,8 +34,15 @@ export class InputError extends Error {
 /** JSON from a person: a byte order mark is forgiven, everything else must be JSON. */
 export function parseJson(text: string, what: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ""));
+    return JSON.parse(text.replace(/^\uFEFF/, ""), refusePrototype);
   } catch (error) {
+    if (error instanceof InputError) throw new InputError(what, error.problems);
     throw new InputError(what, [`is not JSON (${error instanceof Error ? error.message : String(error)})`]);
   }
+}
+
+/** A member called __proto__ means nothing in any file of ours, and would be dropped in silence. */
+function refusePrototype(name: string, value: unknown): unknown {
+  if (name === "__proto__") throw new InputError("JSON", ['has a member named "__proto__"']);
+  return value;
 }

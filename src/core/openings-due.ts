@@ -11,7 +11,7 @@ export interface DueOpening {
 
 /**
  * The openings that may be published now, in the order of their entries: evidence whose sender said that it may be
- * shown, and readings once as many of the same evidence are committed as the election file's quorum asks for. Everything
+ * shown, and readings once as many readers of the same evidence have committed as the election file's quorum asks for. Everything
  * else stays a commitment: whoever reads the log cannot see a number before committing their own.
  */
 export function openingsDue(state: State, held: ReadonlyMap<Sha256Hex, Opening>): DueOpening[] {
@@ -24,6 +24,7 @@ export function openingsDue(state: State, held: ReadonlyMap<Sha256Hex, Opening>)
   for (const evidence of state.evidence.values())
     if (evidence.redactedBySource) open(evidence.entry, evidence.commitment);
   for (const readings of groupBy(state.readings, (reading) => reading.evidence).values())
-    if (readings.length >= quorum) for (const reading of readings) open(reading.entry, reading.commitment);
+    if (new Set(readings.map((reading) => reading.reader)).size >= quorum)
+      for (const reading of readings) open(reading.entry, reading.commitment);
   return due.sort((one, other) => one.entry - other.entry);
 }

@@ -1,4 +1,3 @@
-import type { Election } from "./election.ts";
 import type { UnitStep } from "./formats/sheet-table.ts";
 import { GrowingInt32 } from "./growing-array.ts";
 import { NOT_ON_FORM, type StationId, type UnitId } from "./tally-sheet.ts";
@@ -29,8 +28,8 @@ export class Register {
   readonly #unitIndexes = new Map<UnitId, number>();
   readonly #stationIndexes = new Map<StationId, number>();
 
-  constructor(election: Election, rootName: string) {
-    this.#addUnit({ id: election.root.id, name: rootName, parent: -1 });
+  constructor(rootId: UnitId, rootName: string) {
+    this.#addUnit({ id: rootId, name: rootName, parent: -1 });
   }
 
   get stations(): number {
@@ -77,6 +76,27 @@ export class Register {
     this.stationInRegister.push(0);
     this.#stationIndexes.set(id, index);
     return index;
+  }
+
+  /** The same register with further stations that belong to no unit yet; itself where it knows them all. */
+  withStations(ids: Iterable<StationId>): Register {
+    const unknown = [...ids].filter((id) => !this.#stationIndexes.has(id));
+    if (unknown.length === 0) return this;
+    const copy = new Register(this.unitIds[0] ?? "", this.unitNames[0] ?? "");
+    copy.adopted = this.adopted;
+    for (let unit = 1; unit < this.units; unit++)
+      copy.#addUnit({
+        id: this.unitIds[unit] ?? "",
+        name: this.unitNames[unit] ?? "",
+        parent: this.unitParents.at(unit),
+      });
+    for (const [station, id] of this.stationIds.entries()) {
+      copy.stationAt(id, this.stationUnits.at(station));
+      copy.stationInRegister.set(station, this.stationInRegister.at(station));
+      copy.stationRegisteredVoters.set(station, this.stationRegisteredVoters.at(station));
+    }
+    for (const id of unknown) copy.stationAt(id, 0);
+    return copy;
   }
 
   /** Marks a station as listed by the register. */

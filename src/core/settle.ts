@@ -144,8 +144,7 @@ export class SettledSheets {
 
   /** Takes from `boxes` what the transcription does not state yet. */
   fill(station: number, boxes: Int32Array): void {
-    const own = this.boxes(station);
-    for (const [column, value] of boxes.entries()) if (own[column] === NOT_ON_FORM) own[column] = value;
+    fillBoxes(this.boxes(station), boxes);
   }
 
   /** Takes from `boxes` everything they state. */
@@ -157,6 +156,12 @@ export class SettledSheets {
   clear(station: number): void {
     this.boxes(station).fill(NOT_ON_FORM);
   }
+}
+
+/** Completes boxes with those of an account of the same sheet: a count stands before "illegible", and that before nothing. */
+function fillBoxes(own: Int32Array, other: Int32Array): void {
+  for (const [column, value] of other.entries())
+    if ((own[column] ?? NOT_ON_FORM) < 0) own[column] = Math.max(own[column] ?? NOT_ON_FORM, value);
 }
 
 /** Columns that both state as a count and state differently. A box one of them does not have is no disagreement. */
@@ -251,7 +256,10 @@ function dispute(disagreement: Disagreement, sheets: SettledSheets, findings: Fi
 
 /** The boxes of an opened reading in the column order of the contest. */
 function boxesOfReading(reading: OpenedReading, boxNames: readonly BoxName[]): Int32Array {
-  return Int32Array.from(boxNames, (name) => encodeBox(reading.payload.boxes[name] ?? "not-on-form"));
+  const { boxes } = reading.payload;
+  return Int32Array.from(boxNames, (name) =>
+    Object.hasOwn(boxes, name) ? encodeBox(boxes[name] ?? "not-on-form") : NOT_ON_FORM,
+  );
 }
 
 function takeReadings(input: SettleInput, sheets: SettledSheets, findings: Finding[]): void {
@@ -277,13 +285,13 @@ function takeReadings(input: SettleInput, sheets: SettledSheets, findings: Findi
     }
     const isDisputed = (sheets.codes(station) & DISPUTE_MASK) !== 0;
     sheets.setStatus(station, isDisputed ? "disputed" : "settled");
-    sheets.replace(station, first);
     for (const other of others) {
       const columns = columnsDiffering(first, other);
       if (columns.length > 0)
         dispute({ station, code: "rival-copies", columns, first, second: other }, sheets, findings);
-      sheets.fill(station, other);
+      fillBoxes(first, other);
     }
+    sheets.replace(station, first);
     if (rowBoxes === undefined) continue;
     const columns = columnsDiffering(first, rowBoxes);
     if (columns.length > 0)
@@ -303,23 +311,30 @@ function takeReadingsOfFile(
     const { entry, evidence, reader } = reading;
     sheets.addAccount(station, { entry, row: 0, evidence, reader, boxes });
   }
-  const agreeing = read.map(
-    (one) => read.filter((other) => columnsDiffering(one.boxes, other.boxes).length === 0).length,
+  const agreeing = read.map((one) =>
+    read.filter((other) => columnsDiffering(one.boxes, other.boxes).length === 0),
   );
-  const most = Math.max(...agreeing);
-  const chosen = read[agreeing.indexOf(most)];
+  // One reader who reads twice is still one.
+  const readers = agreeing.map((group) => new Set(group.map(({ reading }) => reading.reader)).size);
+  const most = Math.max(...readers);
+  const chosen = agreeing[readers.indexOf(most)];
   const [first, ...others] = read;
   if (chosen === undefined || first === undefined) return undefined;
-  for (const other of others) {
-    const columns = columnsDiffering(first.boxes, other.boxes);
+  const stated = first.boxes.slice();
+  for (const { boxes } of others) {
+    const columns = columnsDiffering(stated, boxes);
     if (columns.length > 0)
       dispute(
-        { station, code: "readings-disagree", columns, first: first.boxes, second: other.boxes },
+        { station, code: "readings-disagree", columns, first: stated, second: boxes },
         sheets,
         findings,
       );
+    fillBoxes(stated, boxes);
   }
-  return most >= quorum ? chosen.boxes : undefined;
+  if (most < quorum) return undefined;
+  const transcription = new Int32Array(stated.length).fill(NOT_ON_FORM);
+  for (const { boxes } of chosen) fillBoxes(transcription, boxes);
+  return transcription;
 }
 
 /** A person's decision ends the dispute: the account that stands is the transcription; the findings stay on record. */

@@ -3,7 +3,7 @@ import type { Policy } from "./election.ts";
 import { ALL_FINDING_CODES, codesOf, maskOf, type FindingCode } from "./finding.ts";
 import type { Register } from "./register.ts";
 import type { SettledSheets } from "./settle.ts";
-import { NOT_ON_FORM, TOTAL_BOXES, type SelectionId, type TotalBox } from "./tally-sheet.ts";
+import { ILLEGIBLE, NOT_ON_FORM, TOTAL_BOXES, type SelectionId, type TotalBox } from "./tally-sheet.ts";
 
 /** Why a station's sheet is explained instead of counted. */
 export type Explanation = FindingCode | "awaiting-reading" | "none-stands";
@@ -181,7 +181,9 @@ export class Tabulation {
   }
 
   #declaredSize(unit: number) {
-    return this.#sizes.get(this.#register.unitIds[unit] ?? "");
+    const id = this.#register.unitIds[unit] ?? "";
+    // A first-level unit may carry the same code as the whole: a size is meant for the unit that its id finds.
+    return this.#register.unitIndex(id) === unit ? this.#sizes.get(id) : undefined;
   }
 
   #coverage(table: Float64Array, unit: number, declared: number | undefined): Coverage {
@@ -226,9 +228,12 @@ export class Tabulation {
     const derive = (box: TotalBox, value: number | undefined) => {
       if (at(box) === NOT_ON_FORM && value !== undefined) totals[TOTAL_BOXES.indexOf(box)] = value;
     };
-    let selections = 0;
-    for (const votes of sheets.boxes(station).subarray(TOTAL_BOXES.length)) selections += Math.max(votes, 0);
-    derive("validVotes", selections);
+    const selections = sheets.boxes(station).subarray(TOTAL_BOXES.length);
+    const isStated = selections.some((votes) => votes >= 0) && !selections.includes(ILLEGIBLE);
+    derive(
+      "validVotes",
+      isStated ? selections.reduce((sum, votes) => sum + Math.max(votes, 0), 0) : undefined,
+    );
     if (at("validVotes") >= 0 && at("nullVotes") >= 0)
       derive("ballotsCast", at("validVotes") + Math.max(at("blankVotes"), 0) + at("nullVotes"));
     derive("registeredVoters", registeredVotersOf(sheets, this.#register, station));

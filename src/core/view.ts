@@ -58,20 +58,21 @@ export interface View {
 
 /**
  * START HERE. The whole product in one function: what the log's entries and the openings say, settled sheet by sheet,
- * checked, added up and set beside what was declared. The same log and openings give the same view to anybody. Stations
- * that only a sheet names join the state's register here, since what a sheet says may be opened long after its entry.
+ * checked, added up and set beside what was declared. Pure: the same log and openings give the same view to anybody.
  */
 export function view(state: State, openings: Openings): View {
-  const { election, register } = state;
-  if (election === undefined || register === undefined) throw new InputError("log", ["no election is open"]);
+  const { election } = state;
+  if (election === undefined || state.register === undefined)
+    throw new InputError("log", ["no election is open"]);
 
   const evidence = viewEvidence(state, openings);
-  placeEvidence(evidence, register);
+  // A station that only a sheet names is kept and labelled, like one that only a table names.
+  const register = state.register.withStations(evidence.flatMap((file) => file.station ?? []));
   const findings: Finding[] = [];
   const contests = new Map<ContestId, SourceView[]>();
   for (const contest of election.contests) {
     const sources = election.sources.flatMap((source) => {
-      const settled = settleSource(state, { contest, source: source.id, evidence });
+      const settled = settleSource(state, { contest, source: source.id, evidence, register });
       if (settled === undefined) return [];
       findings.push(...settled.findings);
       return [{ source: source.id, contest, ...settled }];
@@ -99,15 +100,16 @@ interface SourceOfContest {
   readonly contest: Contest;
   readonly source: SourceId;
   readonly evidence: readonly EvidenceView[];
+  readonly register: Register;
 }
 
 /** Settle, check, tabulate: the way of every sheet. Undefined where the source has nothing for the contest. */
 function settleSource(
   state: State,
-  { contest, source, evidence }: SourceOfContest,
+  { contest, source, evidence, register }: SourceOfContest,
 ): { sheets: SettledSheets; tabulation: Tabulation; findings: Finding[] } | undefined {
-  const { election, register } = state;
-  if (election === undefined || register === undefined) return undefined;
+  const { election } = state;
+  if (election === undefined) return undefined;
   const superseded = new Set(state.datasets.map((dataset) => dataset.supersedes));
   const tables = state.datasets
     .filter((dataset) => dataset.source === source && !superseded.has(dataset.entry))
@@ -161,14 +163,10 @@ function viewEvidence(state: State, openings: Openings): EvidenceView[] {
   });
 }
 
-/** A station that only a sheet names is kept and labelled, like one that only a table names. */
-function placeEvidence(evidence: readonly EvidenceView[], register: Register): void {
-  for (const file of evidence) if (file.station !== undefined) register.stationAt(file.station, 0);
-}
-
 function openedReadings(file: EvidenceView): OpenedReading[] {
   return file.readings.flatMap(({ reading, payload }) => {
-    if (payload?.outcome !== "read" || file.station === undefined) return [];
+    if (payload?.outcome !== "read" || file.station === undefined || payload.contest !== file.contest)
+      return [];
     const { entry, evidence, reader } = reading;
     const opened = { entry, evidence, reader, station: file.station, payload };
     return [file.payload === undefined ? opened : { ...opened, evidenceHash: file.payload.sha256 }];

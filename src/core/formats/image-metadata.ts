@@ -15,7 +15,7 @@ export type StrippedImage =
 
 /**
  * Removes all metadata from a JPEG or PNG without touching its pixels: place, time, device, thumbnails, comments, and
- * anything after the image's end. Only what is needed to show the image stays; of EXIF that is the orientation alone.
+ * anything after the image's end. Only what is needed to show the image stays; of a JPEG's EXIF that is its orientation.
  * (JPEG: ITU-T T.81; EXIF: CIPA DC-008; PNG: ISO/IEC 15948.)
  */
 export function stripImageMetadata(bytes: Uint8Array): StrippedImage {
@@ -126,13 +126,18 @@ function keepOrRemove(
   if (bare !== undefined && orientation !== 1) into.kept.push(bare);
 }
 
-/** APP0 (JFIF without its thumbnail), APP14 (Adobe's colour transform), APP2 where it is a colour profile, and all that is no APPn or comment. */
+/** Frames, Huffman and arithmetic tables, quantisation, lines, restarts, hierarchy: what a decoder needs (T.81, table B.1). */
+const JPEG_TABLES = new Set([
+  ...Array.from({ length: 16 }, (_, at) => 0xc0 + at).filter((marker) => marker !== 0xc8),
+  ...[0xdb, 0xdc, 0xdd, 0xde, 0xdf],
+]);
+
+/** What a decoder needs, JFIF without its thumbnail, Adobe's colour transform, and colour profiles. */
 function isKept(marker: number, segment: Uint8Array): boolean {
-  if (marker === MARKER.comment) return false;
-  if (marker < MARKER.app0 || marker > 0xef) return true;
+  if (JPEG_TABLES.has(marker)) return true;
   if (marker === MARKER.app0) return segment.length === 18 && hasName(segment, "JFIF\0");
   if (marker === MARKER.app2) return hasName(segment, "ICC_PROFILE\0");
-  return marker === MARKER.app14 && hasName(segment, "Adobe");
+  return marker === MARKER.app14 && segment.length === 16 && hasName(segment, "Adobe");
 }
 
 function hasName(segment: Uint8Array, name: string): boolean {

@@ -20,7 +20,7 @@ const ELECTION = parseElection(
 
 /** A register with so many stations at each path of codes. */
 function registerWith(stations: Readonly<Record<string, number>>): Register {
-  const register = new Register(ELECTION, "Root");
+  const register = new Register(ELECTION.root.id, "Root");
   for (const [path, count] of Object.entries(stations)) {
     const steps = path === "" ? [] : path.split("/").map((code) => ({ code, name: code }));
     const unit = register.unitAt(steps);
