@@ -128,8 +128,9 @@ function keepOrRemove(
 
 /** Frames, Huffman and arithmetic tables, quantisation, lines, restarts, hierarchy: what a decoder needs (T.81, table B.1). */
 const JPEG_TABLES = new Set([
-  ...Array.from({ length: 16 }, (_, at) => 0xc0 + at).filter((marker) => marker !== 0xc8),
-  ...[0xdb, 0xdc, 0xdd, 0xde, 0xdf],
+  ...Array.from({ length: 8 }, (_, at) => 0xc0 + at),
+  ...Array.from({ length: 7 }, (_, at) => 0xc9 + at),
+  ...Array.from({ length: 5 }, (_, at) => 0xdb + at),
 ]);
 
 /** What a decoder needs, JFIF without its thumbnail, Adobe's colour transform, and colour profiles. */
