@@ -1,12 +1,12 @@
-import { spawn } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { afterAll, describe, expect, inject, test } from "vitest";
 
 import { listFiles } from "../src/adapters/disk-folder.ts";
-import { answerOf, cotejo } from "./support/cotejo.ts";
+import { answerOf, cotejo, PROGRAM } from "./support/cotejo.ts";
 import { DECLARATION, ELECTION, MAPPING, pngOf, REGISTER, TABLE } from "./support/small-election.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "cotejo-cli-"));
@@ -114,19 +114,69 @@ describe("an election from the command line", () => {
     expect(cotejo("open", directory, "--election", at("other.json")).told).toContain("cannot be replaced");
   });
 
-  test("the signing key is for its owner only, and nothing private is published", () => {
+  test("nothing private is published: key, photo, its name, what its camera wrote, its salt", () => {
     const directory = newElection("keys");
-    answerOf("receive", directory, at("photo.png"), "--source", "witnesses", "--station", "s5");
+    // A PNG with a comment as a phone writes it, and another that its sender says may be shown.
+    const withComment = (shade: number) => {
+      const comment = new TextEncoder().encode("tEXtComment\0GPS-of-a-witness");
+      const chunk = [0, 0, 0, comment.length - 4, ...comment, 0, 0, 0, 0];
+      const plain = [...pngOf(shade)];
+      return Uint8Array.from([...plain.slice(0, 33), ...chunk, ...plain.slice(33)]);
+    };
+    writeFileSync(at("IMG_0728_maria.png"), withComment(7));
+    writeFileSync(at("IMG_0729_maria.png"), withComment(8));
+    const receiving = ["receive", directory, "--source", "witnesses", "--station", "s5"];
+    answerOf(...receiving, at("IMG_0728_maria.png"));
+    const openings = listFiles(join(directory, "private/openings")).map((path) =>
+      readFileSync(join(directory, "private/openings", path), "utf8"),
+    );
+    const [, salt = ""] = /"salt":"([^"]+)"/.exec(openings.join("")) ?? [];
+    expect(salt).toHaveLength(44);
+    expect(answerOf(...receiving, at("IMG_0729_maria.png"), "--redacted-by-source")).toMatchObject({
+      files: [{ kind: "received", metadataRemoved: ["tEXt"] }],
+    });
+
     expect(statSync(join(directory, "private/log.key")).mode & 0o777).toBe(0o600);
     answerOf("publish", directory, at("keys-public"));
-    const photo = readFileSync(at("photo.png"));
     const key = readFileSync(join(directory, "private/log.key"), "utf8").trim().split("+").at(-1) ?? "";
+    const secrets = [key, salt, "maria", "GPS-of-a-witness", Buffer.from(pngOf(7)).toString("latin1")];
     for (const path of listFiles(at("keys-public"))) {
-      const bytes = readFileSync(join(at("keys-public"), path));
-      expect(bytes.includes(photo), path).toBe(false);
-      expect(bytes.includes(key), path).toBe(false);
+      const text = readFileSync(join(at("keys-public"), path), "latin1");
+      for (const secret of secrets) expect(text.includes(secret), path).toBe(false);
     }
+    expect(listFiles(join(at("keys-public"), "evidence"))).toHaveLength(1);
     expect(cotejo("verify", at("keys-public")).out).toContain("evidence-not-open");
+  });
+
+  test("paths may be written in any way", () => {
+    newElection("paths");
+    const inFolder = (...args: string[]) =>
+      spawnSync(process.execPath, [PROGRAM, ...args], { cwd: folder, encoding: "utf8" });
+    for (const name of ["./paths", "paths/", "paths/../paths"]) {
+      expect(inFolder("status", name).stderr).toBe("");
+      expect(inFolder("publish", name, "./paths-public/").status).toBe(0);
+    }
+    for (const name of ["./paths-public", "paths-public/", "paths/../paths-public"])
+      expect(inFolder("verify", name).stdout).toContain("VERIFIED: everything");
+    const inside = spawnSync(process.execPath, [PROGRAM, "verify", "."], {
+      cwd: at("paths-public"),
+      encoding: "utf8",
+    });
+    expect(inside.stdout).toContain("VERIFIED: everything");
+  });
+
+  test("publish leaves everything alone that is not a publication of ours", () => {
+    const directory = newElection("others");
+    mkdirSync(at("thesis"));
+    writeFileSync(at("thesis/manifest"), "of another program");
+    expect(cotejo("publish", directory, at("thesis")).exit).toBe(2);
+    for (const inside of ["log/commits/x", "blobs", "private/out"])
+      expect(cotejo("publish", directory, join(directory, inside)).told).toContain(
+        "inside the election folder",
+      );
+    expect(answerOf("publish", directory, join(directory, "published"))).toMatchObject({ entries: 3 });
+    expect(answerOf("status", directory)).toMatchObject({ entries: 3 });
+    expect(readFileSync(at("thesis/manifest"), "utf8")).toBe("of another program");
   });
 
   test("results of a unit, a source and a contest have the fields that docs/formats/cli-json.md gives", () => {
@@ -139,7 +189,7 @@ describe("an election from the command line", () => {
       source: "witnesses",
       votes: { ana: 70, luz: 30 },
       validVotes: 100,
-      blankVotes: 0,
+      blankVotes: null,
       nullVotes: 3,
       registeredVoters: 200,
       stations: { registered: 3, counted: 2, explained: 0, missing: 1, outsideRegister: 0 },
@@ -163,6 +213,7 @@ describe("an election from the command line", () => {
       stationsInBoth: 2,
       stationsEqual: 1,
       stationsDifferent: 1,
+      stationsNotComparable: 0,
       onlyInFirst: 2,
       onlyInSecond: 1,
       differences: [{ station: "s2", boxes: [{ box: "luz", first: 31, second: 33 }] }],
@@ -238,7 +289,6 @@ describe("an election from the command line", () => {
 
   test("two commands at once on one folder both end well, one after the other", async () => {
     const directory = newElection("two");
-    const program = join(import.meta.dirname, "../dist/cli/main.js");
     const photos = Array.from({ length: 6 }, (_, shade) => {
       writeFileSync(at(`two-${shade}.png`), pngOf(100 + shade));
       return at(`two-${shade}.png`);
@@ -246,7 +296,7 @@ describe("an election from the command line", () => {
     const runs = photos.map(
       (photo) =>
         new Promise<number | null>((resolve) => {
-          spawn(process.execPath, [program, "receive", directory, photo, "--source", "witnesses"], {
+          spawn(process.execPath, [PROGRAM, "receive", directory, photo, "--source", "witnesses"], {
             stdio: "ignore",
           }).on("close", resolve);
         }),
@@ -277,8 +327,7 @@ describe("serving and mirroring", () => {
   test("a served publication is verified and mirrored over HTTP, and a changed byte is found", async () => {
     const copy = at("served");
     cpSync(join(inject("demo"), "public"), copy, { recursive: true });
-    const program = join(import.meta.dirname, "../dist/cli/main.js");
-    const server = spawn(process.execPath, [program, "serve", copy, "--port", "0"], {
+    const server = spawn(process.execPath, [PROGRAM, "serve", copy, "--port", "0"], {
       stdio: ["ignore", "ignore", "pipe"],
     });
     try {

@@ -127,7 +127,8 @@ describe.skipIf(data === undefined)(
       );
       expect(texts).toEqual(known);
       expect([...texts.values()].filter((text) => text !== "")).toHaveLength(12);
-      expect(answerOf("findings", election)).toMatchObject({ counts: { "same-votes-several-sheets": 4 } });
+      const { counts } = answerOf("findings", election) as { counts: unknown };
+      expect(counts).toEqual({ "same-votes-several-sheets": 4 });
     });
 
     test("both bulletins stay, and each is set beside the sheets figure by figure", () => {

@@ -10,8 +10,12 @@ import { memoryFolder } from "../src/adapters/memory-folder.ts";
 import { memoryPublication, type MemoryPublication } from "../src/adapters/memory-publication.ts";
 import { formatSigningKey, nodeCrypto, parseSigningKey } from "../src/adapters/node-crypto.ts";
 import { formatHex, parseUtf8, utf8 } from "../src/core/bytes.ts";
-import { formatManifestBody, manifestFile, parseManifest } from "../src/core/manifest.ts";
+import { formatEntry } from "../src/core/entry.ts";
+import { formatManifestBody, manifestFile, type ManifestFile } from "../src/core/manifest.ts";
+import { commitmentsOf, type DueOpening } from "../src/core/openings-due.ts";
+import { carriedFiles, renderPublication } from "../src/core/publication.ts";
 import { formatCheckpointBody, parseCheckpointBody } from "../src/core/tlog/checkpoint.ts";
+import { emptyRoot, leafHash, MerkleTree } from "../src/core/tlog/merkle.ts";
 import {
   formatNote,
   formatVerifierKey,
@@ -21,12 +25,15 @@ import {
   type Signer,
 } from "../src/core/tlog/note.ts";
 import { formatEntryBundle, parseEntryBundle } from "../src/core/tlog/tile.ts";
-import { verifyPublication, type VerifyOptions } from "../src/core/verify.ts";
+import { verifyPublication, type PublishedFolder, type VerifyOptions } from "../src/core/verify.ts";
+import { RULES } from "../src/core/view.ts";
 import { declare } from "../src/pipeline/declare.ts";
 import { importTable } from "../src/pipeline/import-table.ts";
+import { load, type Loaded } from "../src/pipeline/load.ts";
 import { mirror } from "../src/pipeline/mirror.ts";
 import { openElection } from "../src/pipeline/open-election.ts";
 import { publish } from "../src/pipeline/publish.ts";
+import { readEvidence } from "../src/pipeline/read-evidence.ts";
 import { receiptOf } from "../src/pipeline/receipt.ts";
 import { receive } from "../src/pipeline/receive.ts";
 import type { World } from "../src/world.ts";
@@ -83,25 +90,35 @@ describe("the demo's published folder", () => {
     }
   });
 
-  test.each(["manifest", "log/checkpoint", "log/key"])(
-    "with any byte of %s changed in any bit does not verify",
+  /** Verifies with one bit of the byte at `offset` changed, another bit at each offset. */
+  async function expectNamed(path: string, offset: number): Promise<void> {
+    const publication = copyOfDemo();
+    const changed = (DEMO_FILES.get(path) ?? new Uint8Array()).slice();
+    changed[offset] = (changed[offset] ?? 0) ^ (1 << (offset % 8));
+    publication.files.set(path, changed);
+    const verification = await verify(publication, { key: KEY });
+    expect(verification.ok, `offset ${offset}`).toBe(false);
+    expect(
+      verification.problems.map((problem) => problem.path),
+      `offset ${offset}`,
+    ).toContain(path);
+  }
+
+  test.each(["log/checkpoint", "log/key"])(
+    "with one bit changed in any byte of %s does not verify",
     async (path) => {
-      const bytes = DEMO_FILES.get(path) ?? new Uint8Array();
-      const step = Math.max(1, Math.floor(bytes.length / 60));
-      for (let offset = 0; offset < bytes.length; offset += step) {
-        const publication = copyOfDemo();
-        const changed = bytes.slice();
-        changed[offset] = (changed[offset] ?? 0) ^ (1 << (offset % 8));
-        publication.files.set(path, changed);
-        const verification = await verify(publication, { key: KEY });
-        expect(verification.ok, `offset ${offset}`).toBe(false);
-        expect(
-          verification.problems.map((problem) => problem.path),
-          `offset ${offset}`,
-        ).toContain(path);
-      }
+      const { length } = DEMO_FILES.get(path) ?? new Uint8Array();
+      expect(length).toBeGreaterThan(50);
+      for (let offset = 0; offset < length; offset += 1) await expectNamed(path, offset);
     },
   );
+
+  test("with one bit changed in any of sixty bytes all over the manifest does not verify", async () => {
+    const { length } = DEMO_FILES.get("manifest") ?? new Uint8Array();
+    // An odd step, so that the bits vary too.
+    const step = Math.floor(length / 60) | 1;
+    for (let offset = 0; offset < length; offset += step) await expectNamed("manifest", offset);
+  });
 
   test("with any file removed, or one added, does not verify", async () => {
     for (const path of DEMO_FILES.keys()) {
@@ -184,16 +201,56 @@ function signedBy(publication: MemoryPublication, signer: Signer): MemoryPublica
   return remanifested(publication, signer);
 }
 
-/** Makes the manifest true of the files again and signs it. */
-function remanifested(publication: MemoryPublication, signer: Signer): MemoryPublication {
+/** Makes the manifest true of the files again, but for what `change` makes of each line, and signs it. */
+function remanifested(
+  publication: MemoryPublication,
+  signer: Signer,
+  change = (file: ManifestFile) => file,
+): MemoryPublication {
   const { files } = publication;
-  const { manifest } = parseManifest(parseUtf8(files.get("manifest") ?? new Uint8Array()));
   files.delete("manifest");
   const checkpoint = formatHex(nodeCrypto.sha256(files.get("log/checkpoint") ?? new Uint8Array()));
-  const listed = [...files].map(([path, bytes]) => manifestFile(path, bytes, nodeCrypto.sha256));
-  const body = formatManifestBody({ ...manifest, checkpoint, files: listed });
+  const listed = [...files].map(([path, bytes]) => change(manifestFile(path, bytes, nodeCrypto.sha256)));
+  const body = formatManifestBody({ rules: RULES, checkpoint, files: listed });
   files.set("manifest", utf8(formatNote({ body, signatures: [signNote(body, signer)] })));
   return publication;
+}
+
+/** What a publisher with the key publishes who chooses themselves which openings to show. */
+function publishedWith(
+  world: World,
+  signer: Signer,
+  choose: (loaded: Loaded) => readonly DueOpening[],
+): MemoryPublication {
+  const loaded = load(world);
+  const input = { ...loaded, openings: choose(loaded), checkpoint: world.checkpoint(), key: signer.verifier };
+  const publication = memoryPublication();
+  for (const { path, sha256, kind } of carriedFiles(input))
+    publication.files.set(
+      path,
+      (kind === "blob" ? world.blob(sha256) : world.evidence(sha256)) ?? new Uint8Array(),
+    );
+  for (const { path, bytes } of renderPublication(nodeCrypto, input)) publication.files.set(path, bytes);
+  return remanifested(publication, signer);
+}
+
+/** The opening held of an entry, due or not. */
+function openingOf({ state, openings }: Loaded, entry: number): DueOpening {
+  const commitment = commitmentsOf(state).get(entry)?.commitment ?? "";
+  const opening = openings.get(commitment);
+  if (opening === undefined) throw new Error(`no opening of entry ${entry} is held`);
+  return { entry, opening };
+}
+
+/** Puts a checkpoint of the log of the same name, signed with its key, in the place of the one published. */
+function withCheckpoint(
+  publication: MemoryPublication,
+  signer: Signer,
+  tree: { readonly size: number; readonly root: Uint8Array },
+): MemoryPublication {
+  const body = formatCheckpointBody({ origin: signer.verifier.name, ...tree });
+  publication.files.set("log/checkpoint", utf8(formatNote({ body, signatures: [signNote(body, signer)] })));
+  return remanifested(publication, signer);
 }
 
 /** A publisher who holds the log's key and would use it against the record. */
@@ -220,9 +277,20 @@ async function publisher() {
   return { signer, newLog, published };
 }
 
-const opened = (world: World) => openElection(world, { election: ELECTION, register: REGISTER });
+const opened = (world: World, election = ELECTION) => openElection(world, { election, register: REGISTER });
 const imported = (world: World, table = TABLE) =>
   importTable(world, { table, source: "witnesses", format: MAPPING });
+
+/** The election, with readings opened once this many readers have committed. */
+const quorumOf = (readings: number) =>
+  utf8(JSON.stringify({ ...JSON.parse(parseUtf8(ELECTION)), policy: { settle: { readings } } }));
+const received = (world: World, shade: number, redactedBySource: boolean) =>
+  receive(world, {
+    files: [{ name: `${shade}.png`, read: () => pngOf(shade), station: "s1" }],
+    source: "witnesses",
+    redactedBySource,
+  });
+const readBy = (world: World, name: string) => readEvidence(world, { name, read: async () => [] });
 
 describe("a publisher with the key", () => {
   test("who changes a total on a page or in a table is contradicted by the log", async () => {
@@ -319,10 +387,157 @@ describe("a publisher with the key", () => {
     await opened(world);
     await imported(world);
     const publication = await published(world);
-    const checkpoint = parseCheckpointBody(parseNote(world.checkpoint()).body);
-    const body = formatCheckpointBody({ ...checkpoint, size: checkpoint.size + 1 });
-    publication.files.set("log/checkpoint", utf8(formatNote({ body, signatures: [signNote(body, signer)] })));
-    expect((await verify(remanifested(publication, signer))).ok).toBe(false);
+    const { size, root } = parseCheckpointBody(parseNote(world.checkpoint()).body);
+    const larger = withCheckpoint(publication, signer, { size: size + 1, root });
+    expect(codes(await verify(larger))).toContain("log-invalid");
+  });
+
+  test.each(["log", undefined] as const)(
+    "who signs a log of no entries, or of more than any machine can hold, is answered (checked: %s)",
+    async (only) => {
+      const { signer, newLog, published } = await publisher();
+      const world = newLog();
+      await opened(world);
+      const publication = await published(world);
+      const options = { key: signer.verifier, ...(only === undefined ? {} : { only }) };
+      const empty = withCheckpoint(publication, signer, { size: 0, root: emptyRoot(nodeCrypto) });
+      expect(codes(await verify(empty, options))).toEqual(["log-invalid"]);
+      for (const size of [2 ** 32 + 1, Number.MAX_SAFE_INTEGER]) {
+        const huge = withCheckpoint(publication, signer, { size, root: new Uint8Array(32) });
+        expect(codes(await verify(huge, options))).toContain("log-invalid");
+      }
+    },
+  );
+
+  test("whose server invents entries without end is asked only for those in the manifest", async () => {
+    const { signer, newLog, published } = await publisher();
+    const world = newLog();
+    await opened(world);
+    const tree = { size: Number.MAX_SAFE_INTEGER, root: new Uint8Array(32) };
+    const publication = withCheckpoint(await published(world), signer, tree);
+    const bundle = formatEntryBundle(Array.from({ length: 256 }, () => utf8("{}")));
+    publication.files.set("log/tile/entries/000", bundle);
+    remanifested(publication, signer);
+    const inventing: PublishedFolder = {
+      list: async () => undefined,
+      read: async (path) => (path.startsWith("log/tile/entries/") ? bundle : publication.files.get(path)),
+    };
+    const verification = await verifyPublication(nodeCrypto, inventing, { key: signer.verifier });
+    expect(verification.entries).toBe(256);
+    expect(verification.problems).toContainEqual(
+      expect.objectContaining({ code: "file-missing", path: "log/tile/entries/001" }),
+    );
+  });
+
+  test("who signs a size that is not the file's is told which file", async () => {
+    const { signer, newLog, published } = await publisher();
+    const world = newLog();
+    await opened(world);
+    const publication = remanifested(await published(world), signer, (file) =>
+      file.path === "index.html" ? { ...file, size: file.size + 1 } : file,
+    );
+    expect((await verify(publication)).problems).toMatchObject([
+      { code: "file-changed", path: "index.html", message: expect.stringContaining("bytes where it says") },
+    ]);
+  });
+
+  test("who opens what is not due is caught: a file its sender keeps private, a reading before its quorum", async () => {
+    const { signer, newLog } = await publisher();
+    const world = newLog();
+    await opened(world, quorumOf(2));
+    await received(world, 1, false);
+    await readBy(world, "one");
+    const [evidence, reading] = [2, 3];
+    for (const entry of [evidence, reading]) {
+      const early = publishedWith(world, signer, (loaded) => [openingOf(loaded, entry)]);
+      const verification = await verify(early, { key: signer.verifier });
+      expect(verification.problems).toMatchObject([{ code: "opening-not-due", path: `log entry ${entry}` }]);
+      expect(verification.notEstablished.map((each) => each.code)).toContain("pages-not-checked");
+    }
+    const honest = await verify(publishedWith(world, signer, ({ due }) => due));
+    expect(honest.ok).toBe(true);
+    expect(honest.notEstablished.map((each) => each.code)).toEqual(
+      expect.arrayContaining(["evidence-not-open", "readings-not-open"]),
+    );
+  });
+
+  test("who holds back any opening that is due is caught", async () => {
+    const { signer, newLog } = await publisher();
+    const world = newLog();
+    await opened(world, quorumOf(2));
+    await received(world, 1, true);
+    for (const reader of ["one", "two"]) await readBy(world, reader);
+    const whole = publishedWith(world, signer, ({ due }) => due);
+    expect(await verify(whole, { key: signer.verifier })).toMatchObject({ ok: true });
+    for (const entry of [2, 3, 4]) {
+      const lacking = publishedWith(world, signer, ({ due }) => due.filter((each) => each.entry !== entry));
+      expect((await verify(lacking)).problems).toMatchObject([
+        { code: "opening-withheld", path: `log entry ${entry}` },
+      ]);
+    }
+  });
+
+  test.each([
+    ["an empty file", utf8("")],
+    ["no UTF-8", Uint8Array.of(0xff, 0xfe, 0x00)],
+    ["another JSON", utf8("{}")],
+    ["a number", utf8("1")],
+  ])("whose election file is %s is told the entry, and nothing is thrown", async (_, bytes) => {
+    const { signer, newLog, published } = await publisher();
+    const good = newLog();
+    await opened(good);
+    const publication = await published(good);
+    const sha256 = formatHex(nodeCrypto.sha256(bytes));
+    const entry = formatEntry({ kind: "election-opened", version: 1, definition: sha256 });
+    const tree = new MerkleTree(nodeCrypto);
+    tree.append(leafHash(nodeCrypto, entry));
+    for (const path of publication.files.keys())
+      if (path.startsWith("log/tile/")) publication.files.delete(path);
+    publication.files.set(`blobs/${sha256}`, bytes);
+    publication.files.set("log/tile/0/000.p/1", tree.root());
+    publication.files.set("log/tile/entries/000.p/1", formatEntryBundle([entry]));
+    const checked = await verify(withCheckpoint(publication, signer, { size: 1, root: tree.root() }));
+    expect(checked.problems).toMatchObject([{ code: "entry-invalid", path: "log entry 0" }]);
+  });
+});
+
+describe("a checkpoint or a receipt that a person kept", () => {
+  const WAYS: readonly (readonly [string, (text: string) => string])[] = [
+    ["as it was given out", (text) => text],
+    ["with line ends of Windows", (text) => text.replaceAll("\n", "\r\n")],
+    ["after a byte order mark", (text) => `\uFEFF${text}`],
+    ["without its last line end", (text) => text.trimEnd()],
+    ["between blank lines", (text) => `\n\n${text}\n \n`],
+    ["with all of that", (text) => `\uFEFF\r\n${text.trimEnd().replaceAll("\n", "\r\n")}\r\n\r\n`],
+  ];
+
+  test.each(WAYS)("%s, is held against the log", async (_, kept) => {
+    const { signer, newLog, published } = await publisher();
+    const world = newLog();
+    await opened(world);
+    const texts = [world.checkpoint(), receiptOf(world, 1)];
+    const short = await published(world);
+    await imported(world);
+    const long = await published(world);
+    for (const text of texts)
+      expect(await verify(long, { key: signer.verifier, against: kept(text) })).toMatchObject({
+        ok: true,
+        problems: [],
+        notEstablished: [],
+      });
+    for (const text of [world.checkpoint(), receiptOf(world, 2)])
+      expect(codes(await verify(short, { against: kept(text) }))).toEqual(["log-truncated"]);
+  });
+
+  test.each([
+    "",
+    "\n",
+    "hello",
+    "c2sp.org/tlog-proof@v1",
+    "c2sp.org/tlog-proof@v1\nindex x\n\nhello\n",
+    "\0",
+  ])("and that cannot be read (%j) is a problem of its own", async (against) => {
+    expect(codes(await verify(copyOfDemo(), { key: KEY, against }))).toEqual(["receipt-invalid"]);
   });
 });
 
@@ -365,5 +580,57 @@ describe("a mirror", () => {
       writer: held.writer(),
     });
     expect(codes(answer)).toContain("key-differs");
+  });
+
+  test("refuses a publication that takes back what the copy held opens", async () => {
+    const { signer, newLog } = await publisher();
+    const world = newLog();
+    await opened(world);
+    await received(world, 1, true);
+    await readBy(world, "one");
+    const open = publishedWith(world, signer, ({ due }) => due);
+    await imported(world);
+    const closed = publishedWith(world, signer, () => []);
+    const onward = publishedWith(world, signer, ({ due }) => due);
+
+    const held = memoryPublication();
+    const take = (from: MemoryPublication) => mirror(nodeCrypto, { from, held, writer: held.writer() });
+    expect((await take(open)).ok).toBe(true);
+    const refused = await take(closed);
+    expect(refused.ok).toBe(false);
+    expect(refused.problems).toMatchObject([
+      { code: "opening-withheld", path: "log entry 2" },
+      { code: "opening-withheld", path: "log entry 3" },
+      { code: "opening-withdrawn", path: expect.stringMatching(/^evidence\//) },
+      { code: "opening-withdrawn", path: "openings/000000.txt" },
+    ]);
+    expect(held.files).toEqual(open.files);
+    expect((await take(onward)).ok).toBe(true);
+    expect(held.files).toEqual(onward.files);
+  });
+
+  test("keeps what it verified, also of a server that answers a path differently the second time", async () => {
+    const { newLog, published } = await publisher();
+    const world = newLog();
+    await opened(world);
+    await imported(world);
+    const publication = await published(world);
+    const asked = new Map<string, number>();
+    const fickle = (honest: (time: number) => boolean): PublishedFolder => ({
+      list: async () => undefined,
+      read: async (path) => {
+        const time = (asked.get(path) ?? 0) + 1;
+        asked.set(path, time);
+        return honest(time) ? publication.files.get(path) : utf8("something else\n");
+      },
+    });
+    const held = memoryPublication();
+    const take = (from: PublishedFolder) => mirror(nodeCrypto, { from, held, writer: held.writer() });
+    expect((await take(fickle((time) => time === 1))).ok).toBe(true);
+    expect(held.files).toEqual(publication.files);
+    expect(new Set(asked.values())).toEqual(new Set([1]));
+    asked.clear();
+    expect((await take(fickle((time) => time > 1))).ok).toBe(false);
+    expect(held.files).toEqual(publication.files);
   });
 });

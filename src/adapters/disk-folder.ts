@@ -12,7 +12,7 @@ import {
   rmSync,
   writeSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 
 import { AppError } from "../world.ts";
 import type { Folder } from "./folder.ts";
@@ -32,7 +32,7 @@ export function diskFolder(root: string): Folder {
     for (let at = path; !existsSync(at); at = dirname(at)) missing.unshift(at);
     for (const folder of missing) {
       mkdirSync(folder, { mode: 0o700 });
-      syncFolder(dirname(folder));
+      sync(dirname(folder));
     }
   };
 
@@ -57,7 +57,7 @@ export function diskFolder(root: string): Folder {
     write: (path, bytes) =>
       inWorld(`write ${full(path)}`, () => {
         renameSync(writeTemporary(path, bytes), full(path));
-        syncFolder(dirname(full(path)));
+        sync(dirname(full(path)));
       }),
     create: (path, bytes) =>
       inWorld(`create ${full(path)}`, () => {
@@ -70,7 +70,7 @@ export function diskFolder(root: string): Folder {
         } finally {
           rmSync(temporary, { force: true });
         }
-        syncFolder(dirname(full(path)));
+        sync(dirname(full(path)));
         return true;
       }),
     remove: (path) => inWorld(`remove ${full(path)}`, () => rmSync(full(path), { force: true })),
@@ -93,12 +93,7 @@ export function listFiles(root: string, path = ""): readonly string[] {
   if (!existsSync(join(root, path))) return [];
   return readdirSync(join(root, path), { withFileTypes: true, recursive: true })
     .filter((file) => !file.isDirectory())
-    .map((file) =>
-      join(file.parentPath, file.name)
-        .slice(root.length)
-        .replace(/^[/\\]+/, "")
-        .replaceAll("\\", "/"),
-    )
+    .map((file) => relative(resolve(root), resolve(file.parentPath, file.name)).replaceAll("\\", "/"))
     .sort();
 }
 
@@ -111,12 +106,13 @@ export function readIfThere(path: string): Uint8Array | undefined {
   }
 }
 
-function syncFolder(path: string): void {
-  const folder = openSync(path, "r");
+/** Makes what was written to a file, or done in a folder, durable. */
+export function sync(path: string): void {
+  const opened = openSync(path, "r");
   try {
-    fsyncSync(folder);
+    fsyncSync(opened);
   } finally {
-    closeSync(folder);
+    closeSync(opened);
   }
 }
 

@@ -1,10 +1,7 @@
 import {
-  closeSync,
   existsSync,
-  fsyncSync,
   linkSync,
   mkdirSync,
-  openSync,
   readdirSync,
   renameSync,
   rmSync,
@@ -15,10 +12,10 @@ import { basename, dirname, join, resolve } from "node:path";
 
 import { equalBytes } from "../core/bytes.ts";
 import { InputError } from "../core/input-error.ts";
-import { isSafePath, MANIFEST_PATH } from "../core/manifest.ts";
+import { isSafePath, MANIFEST_FIRST_LINE, MANIFEST_PATH } from "../core/manifest.ts";
 import type { PublishedFolder } from "../core/verify.ts";
 import { AppError, type PublicationWriter } from "../world.ts";
-import { listFiles, readIfThere } from "./disk-folder.ts";
+import { listFiles, readIfThere, sync } from "./disk-folder.ts";
 
 /** A published folder on disk. */
 export function diskPublication(root: string): PublishedFolder {
@@ -29,16 +26,16 @@ export function diskPublication(root: string): PublishedFolder {
 }
 
 /**
- * Writes a published folder beside the one that stands (`NAME.next`), linking the files that have not changed, and puts
- * it in its place at the end by two renames; what stood there is kept as `NAME.previous` between the two, and a run that
- * finds it without its folder puts it back. Until then no visitor sees anything half done.
+ * Writes a published folder beside the one that stands (`.NAME.cotejo-next`), linking the files that have not changed,
+ * and puts it in its place at the end by two renames; what stood there is kept as `.NAME.cotejo-previous` between the
+ * two, and a run that finds it without its folder puts it back. Until then no visitor sees anything half done.
  *
  * Files are synced before the swap only as far as the manifest: everything else can be published again from the log.
  */
 export function diskPublicationWriter(out: string): PublicationWriter {
   const target = resolve(out);
-  const next = join(dirname(target), `${basename(target)}.next`);
-  const previous = join(dirname(target), `${basename(target)}.previous`);
+  const next = join(dirname(target), `.${basename(target)}.cotejo-next`);
+  const previous = join(dirname(target), `.${basename(target)}.cotejo-previous`);
   restore(target, previous);
   refuseForeign(target);
   rmSync(next, { recursive: true, force: true });
@@ -65,7 +62,7 @@ export function diskPublicationWriter(out: string): PublicationWriter {
       filesWritten += 1;
     },
     finish: () => {
-      syncFile(join(next, MANIFEST_PATH));
+      sync(join(next, MANIFEST_PATH));
       if (existsSync(target)) {
         rmSync(previous, { recursive: true, force: true });
         renameSync(target, previous);
@@ -82,14 +79,27 @@ function restore(target: string, previous: string): void {
   if (!existsSync(target) && existsSync(previous)) renameSync(previous, target);
 }
 
-/** Only an empty folder or an earlier publication may be replaced: a slip of the fingers must not cost a home folder. */
+/**
+ * Only an empty folder or an earlier publication may be replaced, and inside an election folder only its `published`: a
+ * slip of the fingers must cost nobody a home folder, nor an election.
+ */
 function refuseForeign(target: string): void {
+  for (let at = dirname(target); at !== dirname(at); at = dirname(at))
+    if (existsSync(join(at, "private", "log.key")) && target !== join(at, "published"))
+      throw new InputError(target, [
+        `lies inside the election folder ${at}: publish elsewhere, or to ${join(at, "published")}`,
+      ]);
   if (!existsSync(target)) return;
   const isFolder = statSync(target).isDirectory();
-  if (isFolder && (existsSync(join(target, MANIFEST_PATH)) || readdirSync(target).length === 0)) return;
+  if (isFolder && (isPublication(target) || readdirSync(target).length === 0)) return;
   throw new InputError(target, [
     "is not empty and no published folder: choose another place, or empty it yourself",
   ]);
+}
+
+function isPublication(folder: string): boolean {
+  const manifest = readIfThere(join(folder, MANIFEST_PATH));
+  return manifest !== undefined && Buffer.from(manifest).toString("latin1").startsWith(MANIFEST_FIRST_LINE);
 }
 
 /** Some file systems (a USB stick's FAT) have no links: the file is written again there. */
@@ -99,14 +109,5 @@ function link(from: string, to: string): boolean {
     return true;
   } catch {
     return false;
-  }
-}
-
-function syncFile(path: string): void {
-  const file = openSync(path, "r");
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
   }
 }

@@ -5,6 +5,7 @@ import { setTimeout } from "node:timers/promises";
 import { AppError } from "../world.ts";
 
 const LOCK = "in-use-by";
+const NOBODY = -1;
 const WAIT_MILLISECONDS = 15_000;
 const POLL_MILLISECONDS = 100;
 
@@ -50,13 +51,16 @@ function take(own: string, path: string): boolean {
 
 function holderOf(path: string): number | undefined {
   try {
-    return Number(readFileSync(path, "utf8"));
+    const held = Number(readFileSync(path, "utf8"));
+    // A lock that a power failure emptied names nobody, and nobody is running.
+    return held > 0 ? held : NOBODY;
   } catch {
     return undefined;
   }
 }
 
 function isRunning(process_: number): boolean {
+  if (process_ === NOBODY) return false;
   try {
     process.kill(process_, 0);
     return true;

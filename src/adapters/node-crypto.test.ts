@@ -157,6 +157,8 @@ describe("a signing key", () => {
     ["another type", material(concatBytes(Uint8Array.of(4), secret))],
     ["a secret one byte short", material(concatBytes(Uint8Array.of(1), secret.slice(1)))],
     ["a secret one byte long", material(concatBytes(Uint8Array.of(1), secret, Uint8Array.of(0)))],
+    ["what is no base64", good.replace(/[^+]*$/, "!!!!")],
+    ["base64 cut short", good.slice(0, -1)],
     ["no name", good.replace("example.org/log", "")],
     ["the public key's spelling", good.replace("PRIVATE+KEY+", "")],
     ["nothing", ""],

@@ -22,9 +22,7 @@ async function fetchFile(address: string): Promise<Uint8Array | undefined> {
     });
     if (response.status === 404 || response.status === 410) return undefined;
     if (!response.ok) throw new Error(`the server answered ${response.status}`);
-    if (Number(response.headers.get("content-length") ?? 0) > LARGEST_FILE)
-      throw new Error("the file is over 1 GiB");
-    return new Uint8Array(await response.arrayBuffer());
+    return await readAtMost(response, LARGEST_FILE);
   } catch (error) {
     throw new AppError(
       "network",
@@ -34,4 +32,25 @@ async function fetchFile(address: string): Promise<Uint8Array | undefined> {
       },
     );
   }
+}
+
+/**
+ * The whole body, counted as it comes: the length that a server announces is its own word, and a compressed body is
+ * larger than what is sent. Over the limit it throws, and reads no further.
+ */
+export async function readAtMost(response: Response, limit: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of response.body ?? []) {
+    length += chunk.length;
+    if (length > limit) throw new Error(`the file is over ${limit} bytes`);
+    chunks.push(chunk);
+  }
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
 }

@@ -35,7 +35,7 @@ const EXIT = { done: 0, checkFailed: 1, badInput: 2, machineFailed: 3, bug: 4 };
 /** The one place that reads the clock, chance, the terminal and the process, and that catches errors. */
 async function main(raw: readonly string[]): Promise<number> {
   const [name = "--help", ...rest] = raw;
-  if (name === "--help" || name === "help") {
+  if (name === "--help" || name === "-h" || name === "help") {
     const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
     return print(helpOfAll(commands, version()));
   }

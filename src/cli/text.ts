@@ -26,6 +26,11 @@ export function formatColumns(rows: readonly (readonly string[])[]): string {
     .join("\n");
 }
 
+/** An argument as it can be pasted into a shell. */
+export function quoted(argument: string): string {
+  return /^[\w./:@%+=,-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
+}
+
 /** The first lines of a list, and how many more there are. */
 export function formatSome(lines: readonly string[], most: number, rest: string): string[] {
   return lines.length <= most

@@ -78,7 +78,8 @@ describe("RFC 8785", () => {
   });
 
   test("what JSON has no value for has no bytes", () => {
-    for (const value of [undefined, () => 1, Symbol("s")]) expect(() => formatCanonicalJson(value)).toThrow();
+    for (const value of [undefined, () => 1, Symbol("s"), "\ud800", { "\ud800": 1 }])
+      expect(() => formatCanonicalJson(value)).toThrow();
   });
 });
 
@@ -97,6 +98,7 @@ describe("one meaning, one spelling", () => {
     ["a needless exponent", "1e2"],
     ["a large number without its exponent", "1000000000000000000000"],
     ["a number that no double is", "9007199254740993"],
+    ["a number above every double", "1e400"],
     ["a plain character escaped", '"\\u0041"'],
     ["an escaped slash", '"\\/"'],
     ["a short escape written long", '"\\u000a"'],

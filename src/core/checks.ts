@@ -7,7 +7,8 @@ import { ILLEGIBLE, NOT_ON_FORM, TOTAL_BOXES, type StationId, type TotalBox } fr
 export const SAME_VOTES_MINIMUM = 50;
 
 /**
- * Every check of single sheets and of sheets against each other, for one source and contest. Marks the codes on
+ * Every check of the numbers of single sheets, and of sheets against each other and the register, for one source and
+ * contest (images are checked in evidence-checks.ts, declared totals in declaration.ts). Marks the codes on
  * the sheets, so that the policy can decide what is counted, and returns one finding for each.
  */
 export function checkSheets(sheets: SettledSheets, register: Register): Finding[] {

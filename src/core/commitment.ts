@@ -24,8 +24,6 @@ const evidenceSchema = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   bytes: z.int().min(0),
   mediaType: z.enum(["image/jpeg", "image/png", "application/octet-stream"]),
-  /** The file's name, kept only where the sender said that the file may be published. */
-  name: z.string().min(1).max(255).optional(),
 });
 const readingSchema = z.discriminatedUnion("outcome", [
   z.strictObject({

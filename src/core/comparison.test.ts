@@ -39,6 +39,7 @@ describe("two sources", () => {
       stationsInBoth: 2,
       stationsEqual: 1,
       stationsDifferent: 1,
+      stationsNotComparable: 0,
       onlyInFirst: 1,
       onlyInSecond: 1,
       differences: [{ station: "2", boxes: [{ box: "BEA", first: 6, second: 9 }] }],
@@ -52,6 +53,17 @@ describe("two sources", () => {
         [sheet("1", { ANA: 3, BEA: 9, nullVotes: 7 })],
       );
       expect([forward, backward]).toMatchObject([{ stationsEqual: 1 }, { stationsEqual: 1 }]);
+    }
+  });
+
+  test("are not comparable, which is not equal, where no box is a count in both", () => {
+    for (const box of ["illegible", "not-on-form"] as const) {
+      const { forward, backward } = compare(
+        [sheet("1", { ANA: 3, BEA: box })],
+        [sheet("1", { ANA: box, BEA: 3 })],
+      );
+      for (const counts of [forward, backward])
+        expect(counts).toMatchObject({ stationsInBoth: 1, stationsEqual: 0, stationsNotComparable: 1 });
     }
   });
 
@@ -75,7 +87,7 @@ describe("two sources", () => {
     });
   });
 
-  test("give mirrored counts from either side, and stationsInBoth = stationsEqual + stationsDifferent", () => {
+  test("give mirrored counts from either side, and those in both are equal, different or not comparable", () => {
     const box = fc.oneof(fc.integer({ min: 0, max: 2 }), fc.constantFrom<Box>("illegible", "not-on-form"));
     const sheets = fc.uniqueArray(
       fc.record({ station: fc.constantFrom("1", "2", "3", "4"), boxes: fc.record({ ANA: box, BEA: box }) }),
@@ -93,7 +105,9 @@ describe("two sources", () => {
             boxes: boxes.map(({ box, first, second }) => ({ box, first: second, second: first })),
           })),
         });
-        expect(forward.stationsInBoth).toBe(forward.stationsEqual + forward.stationsDifferent);
+        expect(forward.stationsInBoth).toBe(
+          forward.stationsEqual + forward.stationsDifferent + forward.stationsNotComparable,
+        );
         expect(forward.stationsInBoth + forward.onlyInFirst).toBe(witnesses.length);
         expect(forward.stationsInBoth + forward.onlyInSecond).toBe(authority.length);
       }),
@@ -103,6 +117,13 @@ describe("two sources", () => {
 });
 
 describe("a declaration beside the sums", () => {
+  /** The first declaration beside the witnesses' sums. */
+  function comparedIn(election: ExampleElection) {
+    const seen = election.view();
+    const [declaration = raise("a declaration")] = seen.declarations;
+    return compareDeclaration(sourceView(seen, CONTEST, WITNESSES).tabulation, declaration, seen.register);
+  }
+
   function differences(result: ExampleDeclaration["results"][number], unit = "all") {
     const election = new ExampleElection({ contests: { [CONTEST]: ["ANA", "BEA", "CEL"] } });
     election.table([
@@ -115,11 +136,7 @@ describe("a declaration beside the sums", () => {
       { station: "3", unit: "S/S1", boxes: { ANA: "illegible", BEA: 2, CEL: 3 } },
     ]);
     election.declare({ id: "first", results: [{ unit, ...result }] });
-    const seen = election.view();
-    const [declaration] = seen.declarations;
-    if (declaration === undefined) return raise("a declaration");
-    const { tabulation } = sourceView(seen, CONTEST, WITNESSES);
-    return compareDeclaration(tabulation, declaration, seen.register).map((each) => {
+    return comparedIn(election).map((each) => {
       expect(each.unit).toBe(unit);
       return [each.figure, each.tabulated, each.declared, each.difference];
     });
@@ -161,6 +178,24 @@ describe("a declaration beside the sums", () => {
       3,
       -3,
     ]);
+  });
+
+  test("counts among all others a selection named like a property of objects", () => {
+    const election = new ExampleElection({ contests: { [CONTEST]: ["ANA", "constructor"] } });
+    const boxes: Readonly<Record<string, Box>> = Object.fromEntries([
+      ["ANA", 5],
+      ["constructor", 7],
+    ]);
+    election.table([{ station: "1", boxes }]);
+    election.declare({ id: "d", results: [{ unit: "all", votes: { ANA: 5 }, otherVotes: 7 }] });
+    expect(comparedIn(election).map((each) => each.difference)).toEqual([0, 0]);
+  });
+
+  test("of a figure that no sheet states has nothing beside it", () => {
+    const election = new ExampleElection();
+    election.table([sheet("1", { ANA: 30, BEA: 10 })]);
+    election.declare({ id: "d", results: [{ unit: "all", votes: {}, blankVotes: 7 }] });
+    expect(comparedIn(election)).toMatchObject([{ figure: "blankVotes", difference: undefined }]);
   });
 
   test("is compared in the unit it is about", () => {

@@ -10,11 +10,16 @@ export interface StationDifference {
   readonly boxes: readonly { readonly box: BoxName; readonly first: number; readonly second: number }[];
 }
 
-/** Two sources of the same contest, station by station. stationsInBoth = stationsEqual + stationsDifferent. */
+/**
+ * Two sources of the same contest, station by station: stationsInBoth = stationsEqual + stationsDifferent +
+ * stationsNotComparable. A disputed sheet is compared as its transcription stands.
+ */
 export interface SourceComparison {
   readonly stationsInBoth: number;
   readonly stationsEqual: number;
   readonly stationsDifferent: number;
+  /** Stations with a sheet in both that have no box which both state as a count. */
+  readonly stationsNotComparable: number;
   readonly onlyInFirst: number;
   readonly onlyInSecond: number;
   readonly differences: readonly StationDifference[];
@@ -27,7 +32,7 @@ export function compareSources(
   register: Register,
 ): SourceComparison {
   const differences: StationDifference[] = [];
-  let [stationsInBoth, onlyInFirst, onlyInSecond] = [0, 0, 0];
+  let [stationsInBoth, stationsNotComparable, onlyInFirst, onlyInSecond] = [0, 0, 0, 0];
   for (let station = 0; station < register.stations; station++) {
     const inFirst = first.isTranscribed(station);
     const inSecond = second.isTranscribed(station);
@@ -35,6 +40,11 @@ export function compareSources(
     if (!inFirst && inSecond) onlyInSecond++;
     if (!inFirst || !inSecond) continue;
     stationsInBoth++;
+    const other = second.boxes(station);
+    if (!first.boxes(station).some((value, column) => value >= 0 && (other[column] ?? -1) >= 0)) {
+      stationsNotComparable++;
+      continue;
+    }
     const columns = columnsDiffering(first.boxes(station), second.boxes(station));
     if (columns.length === 0) continue;
     differences.push({
@@ -49,8 +59,9 @@ export function compareSources(
   const stationsDifferent = differences.length;
   return {
     stationsInBoth,
-    stationsEqual: stationsInBoth - stationsDifferent,
+    stationsEqual: stationsInBoth - stationsDifferent - stationsNotComparable,
     stationsDifferent,
+    stationsNotComparable,
     onlyInFirst,
     onlyInSecond,
     differences,

@@ -38,6 +38,7 @@ describe("a declared result against itself", () => {
     ],
     ["no valid votes declared", { votes, nullVotes: 2, ballotsCast: 99 }],
     ["no null votes declared", { votes, validVotes: 40, ballotsCast: 99 }],
+    ["no blank votes declared", { votes, validVotes: 40, nullVotes: 1, ballotsCast: 99 }],
     ["votes alone", { votes }],
     ["some selections alone, which leave room for the others", { votes: { ANA: 30 }, validVotes: 40 }],
   ];
@@ -120,6 +121,16 @@ describe("a declared total and its parts", () => {
     expect(found([{ unit: "all", votes: { ANA: 30 }, ballotsCast: 99 }, ...parts(10, 20)])).toEqual([]);
   });
 
+  test("parts that name more selections than their total does are not held against its votes of all others", () => {
+    expect(
+      found([
+        { unit: "all", votes: { ANA: 60 }, otherVotes: 40 },
+        { unit: "N", votes: { ANA: 30, BEA: 15 }, otherVotes: 5 },
+        { unit: "S", votes: { ANA: 30, BEA: 15 }, otherVotes: 5 },
+      ]),
+    ).toEqual([]);
+  });
+
   test("parts of parts are held against their own whole", () => {
     const results = [
       { unit: "N", votes: { ANA: 30 } },
@@ -148,6 +159,13 @@ describe("a figure that falls from one announcement to the next", () => {
   test("is not found where it stays, grows or is no longer declared", () => {
     expect(found(votes(30), votes(30), votes(31))).toEqual([]);
     expect(found(votes(30, { ballotsCast: 50 }), votes(30))).toEqual([]);
+  });
+
+  test("is found past an announcement that leaves its unit out", () => {
+    const north = (ana: number) => [{ unit: "N", votes: { ANA: ana } }];
+    expect(found(north(30), [{ unit: "S", votes: { ANA: 1 } }], north(20))).toEqual([
+      ["declared-decreases", { declaration: "d3", earlier: "d1", figure: "ANA", was: 30, is: 20 }],
+    ]);
   });
 
   test("is looked for in totals too, but not in the votes of all others, which may be named since", () => {
@@ -220,6 +238,11 @@ describe("what is entered", () => {
     expect(problemsOf({ id: "d1", results: [{ unit: "all", votes: { ANA: 6 }, shares }] })).toHaveLength(1);
   });
 
+  test("votes named others beside the votes of all others are refused", () => {
+    const votes = { ANA: 5, others: 4 };
+    expect(problemsOf({ id: "d1", results: [{ unit: "all", votes, otherVotes: 4 }] })).not.toEqual([]);
+  });
+
   test("a second declaration with the same id is refused: nothing is overwritten", () => {
     const election = new ExampleElection();
     election.declare({ id: "d1", results: good });
@@ -242,7 +265,14 @@ describe("what is entered", () => {
       expect(problemsOf({ id: "d1", supersedes, results: good })[0]).toContain("which was not declared");
   });
 
-  test("a byte order mark is forgiven, and anything that is no JSON is not", () => {
+  test("a declaration does not supersede one of another source", () => {
+    const election = new ExampleElection();
+    election.declare({ id: "d1", results: good });
+    election.declare({ id: "d2", source: WITNESSES, supersedes: "d1", results: good });
+    expect(() => election.state()).toThrow(InputError);
+  });
+
+  describe("as a file", () => {
     const election = new ExampleElection().state().election ?? raise("an election");
     const text = JSON.stringify({
       format: "cotejo-declaration/1",
@@ -254,8 +284,16 @@ describe("what is entered", () => {
       sources: ["Gazette 4"],
       results: good,
     });
-    expect(parseDeclaration(`\uFEFF${text}`, election).id).toBe("d1");
-    expect(() => parseDeclaration(text.slice(1), election)).toThrow(InputError);
+
+    test("a byte order mark is forgiven, and anything that is no JSON is not", () => {
+      expect(parseDeclaration(`\uFEFF${text}`, election).id).toBe("d1");
+      expect(() => parseDeclaration(text.slice(1), election)).toThrow(InputError);
+    });
+
+    test("a selection named __proto__ is refused as unknown", () => {
+      const votes = text.replace('"ANA":', '"__proto__":');
+      expect(() => parseDeclaration(votes, election)).toThrow(/__proto__/);
+    });
   });
 });
 

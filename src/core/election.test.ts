@@ -74,9 +74,26 @@ describe("what is refused", () => {
   });
 
   test("a selection with the name of a total, of a declared figure or of a published column", () => {
-    for (const id of ["validVotes", "registeredVoters", "otherVotes", "others", "stationsCounted", "source"])
+    for (const id of [
+      "validVotes",
+      "registeredVoters",
+      "otherVotes",
+      "others",
+      "stationsCounted",
+      "stationsRegistered",
+    ])
       expect(problemsOf(contest("ANA", id)), id).toHaveLength(1);
-    for (const id of ["status", "row", "entry", "unit", "unitName", "level", "stationsMissing"])
+    for (const id of [
+      "source",
+      "station",
+      "status",
+      "row",
+      "entry",
+      "unit",
+      "unitName",
+      "level",
+      "stationsMissing",
+    ])
       expect(problemsOf(contest("ANA", id)), id).toHaveLength(1);
     expect(problemsOf(contest("ANA", "Others", "valid votes", "Ñandú 2"))).toEqual([]);
   });

@@ -2,8 +2,8 @@ import { z } from "zod";
 
 import { DEFAULT_SET_ASIDE, SHEET_FINDING_CODES } from "./finding.ts";
 import { InputError, parseJson } from "./input-error.ts";
-import { qrFormatSchema } from "./formats/qr-format.ts";
-import { TOTAL_BOXES, type SelectionId } from "./tally-sheet.ts";
+import { qrFormatSchema, type QrFormat } from "./formats/qr-format.ts";
+import { TOTAL_BOXES, type ContestId, type SelectionId } from "./tally-sheet.ts";
 
 /** Text in one language for all readers, or one text per language. */
 const localTextSchema = z.union([
@@ -66,7 +66,10 @@ const electionSchema = z.strictObject({
   contests: z.array(contestSchema).min(1),
   sources: z.array(sourceSchema).min(1),
   sizes: z.array(sizeSchema).default([]),
-  sheet: z.strictObject({ qr: qrFormatSchema.optional() }).default({}),
+  /** How QR codes are read: one format, or one for each contest. */
+  sheet: z
+    .strictObject({ qr: z.union([qrFormatSchema, z.array(qrFormatSchema).min(1)]).optional() })
+    .default({}),
   policy: policySchema.default({ settle: { readings: 1 }, setAside: [...DEFAULT_SET_ASIDE] }),
 });
 
@@ -79,6 +82,18 @@ export type Language = Election["languages"][number];
 /** The log's origin: the election file's, or one derived from its id for elections kept on one machine. */
 export function originOf(election: Election): string {
   return election.origin ?? `cotejo.local/${election.id}`;
+}
+
+/** The election's QR formats with the contest each is about; none where its sheets carry no codes. */
+export function qrFormatsOf(
+  election: Election,
+): readonly { readonly contest: ContestId; readonly format: QrFormat }[] {
+  const { qr } = election.sheet;
+  const formats = qr === undefined ? [] : Array.isArray(qr) ? qr : [qr];
+  return formats.map((format) => ({
+    contest: typeof format === "string" ? (election.contests[0]?.id ?? "") : format.contest,
+    format,
+  }));
 }
 
 /** The text in the language asked for, else in the first one there is. */
@@ -126,6 +141,12 @@ function checkNames(election: Election): string[] {
     "sizes",
     election.sizes.map((size) => size.unit),
   );
+  for (const { contest, format } of qrFormatsOf(election)) {
+    if (typeof format === "string" && election.contests.length > 1)
+      problems.push(`sheet.qr: "${format}" names no contest, and there are ${election.contests.length}`);
+    if (!election.contests.some((known) => known.id === contest))
+      problems.push(`sheet.qr: contest "${contest}" is not in the election file`);
+  }
   for (const contest of election.contests) {
     const ids: SelectionId[] = contest.selections.map((selection) => selection.id);
     repeated(`contest "${contest.id}"`, ids);

@@ -25,10 +25,9 @@ const ENTRIES: Readonly<Record<Entry["kind"], readonly (readonly [Entry, readonl
         dataset: HASH,
         format: "mapping",
         mapping: hashOf("b"),
-        original: hashOf("c"),
         supersedes: 3,
       },
-      [HASH, hashOf("b"), hashOf("c")],
+      [HASH, hashOf("b")],
     ],
   ],
   "evidence-received": [

@@ -33,8 +33,6 @@ const entrySchema = z.discriminatedUnion("kind", [
     /** A built-in format by name, or "mapping" with the mapping file's blob. */
     format: nameSchema,
     mapping: hashSchema.optional(),
-    /** The workbook the table was taken from, where it was one. */
-    original: hashSchema.optional(),
     /** The index of an earlier dataset of the same source that this one replaces in the count. */
     supersedes: indexSchema.optional(),
   }),
@@ -106,7 +104,7 @@ export function blobsNamed(entry: Entry): readonly Sha256Hex[] {
     case "register-adopted":
       return [entry.register, ...optional(entry.mapping)];
     case "dataset-imported":
-      return [entry.dataset, ...optional(entry.mapping), ...optional(entry.original)];
+      return [entry.dataset, ...optional(entry.mapping)];
     case "results-declared":
       return [entry.declaration];
     case "evidence-received":

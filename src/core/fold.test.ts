@@ -91,6 +91,16 @@ test("folding on from any point gives what folding from the start gives", () => 
   }
 });
 
+test("a view taken on the way changes nothing in the view at the end", () => {
+  const election = new ExampleElection();
+  const evidence = election.evidence({ station: "9" });
+  election.reassign(evidence, "5");
+  const state = election.state(2);
+  view(state, election.openings);
+  const late = view(election.advance(state), election.openings);
+  expect(late.register.stationIds).toEqual(election.view().register.stationIds);
+});
+
 test("an empty log has no view", () => {
   expect(() => view(emptyState(), new Map())).toThrow(/no election is open/);
 });

@@ -22,7 +22,6 @@ export interface Dataset {
   readonly blob: Sha256Hex;
   readonly format: string;
   readonly mapping?: Sha256Hex;
-  readonly original?: Sha256Hex;
   readonly supersedes?: number;
   readonly found: TableDescription;
   /** Records that entered a sheet; with those refused, all records of the file. */
@@ -68,7 +67,6 @@ export interface ReadingEntry {
 export interface State {
   entries: number;
   election: Election | undefined;
-  definition: Sha256Hex | undefined;
   register: Register | undefined;
   registerBlob: Sha256Hex | undefined;
   registerRefused: readonly RefusedRow[];
@@ -87,7 +85,6 @@ export function emptyState(): State {
   return {
     entries: 0,
     election: undefined,
-    definition: undefined,
     register: undefined,
     registerBlob: undefined,
     registerRefused: [],
@@ -161,7 +158,6 @@ export function advance(state: State, entry: Entry, blobs: Blobs): State {
 function openElection(state: State, entry: EntryOf<"election-opened">, blobs: Blobs): void {
   const election = parseElection(parseUtf8(blobs(entry.definition), "election file"));
   state.election = election;
-  state.definition = entry.definition;
   state.register = new Register(
     election.root.id,
     localText(election.root.name, election.languages[0] ?? "en"),
@@ -192,7 +188,7 @@ function adoptRegister(state: State, entry: EntryOf<"register-adopted">, blobs: 
   state.registerRefused = parsed.refused;
 }
 
-/** The table of a dataset entry, read with the mapping it names: what `import` shows before it appends the entry. */
+/** The table of a dataset entry, read with the mapping it names. */
 export function parseDataset(
   entry: Pick<EntryOf<"dataset-imported">, "dataset" | "format" | "mapping">,
   election: Election,
@@ -227,7 +223,6 @@ function importDataset(state: State, entry: EntryOf<"dataset-imported">, blobs: 
     blob: entry.dataset,
     format: entry.format,
     ...(entry.mapping === undefined ? {} : { mapping: entry.mapping }),
-    ...(entry.original === undefined ? {} : { original: entry.original }),
     ...(superseded === undefined ? {} : { supersedes: superseded }),
     found: parsed.found,
     rowsUsed: parsed.found.records - parsed.refused.length,

@@ -22,7 +22,9 @@ const path = fc
 const manifests: fc.Arbitrary<Manifest> = fc.record({
   rules: fc.constantFrom("cotejo-rules/1", "cotejo-rules/2"),
   checkpoint: hash,
-  files: fc.uniqueArray(fc.record({ path, size: fc.nat(), sha256: hash }), { selector: (file) => file.path }),
+  files: fc
+    .uniqueArray(fc.record({ path, size: fc.nat(), sha256: hash }), { selector: (file) => file.path })
+    .filter((files) => files.every((one) => !files.some((other) => other.path.startsWith(`${one.path}/`)))),
 });
 
 describe("a manifest", () => {
@@ -100,6 +102,9 @@ describe("strictness", () => {
     ["a path with an empty step", body(`${HASH} 5 a//b`)],
     ["a path with a step that stays", body(`${HASH} 5 ./a`)],
     ["a backslash", body(`${HASH} 5 a\\b`)],
+    ["a step that no file system takes", body(`${HASH} 5 ${"\u00f1".repeat(128)}`)],
+    ["a path that few take", body(`${HASH} 5 ${"a/".repeat(500)}a`)],
+    ["a file that is a folder too", body(`${HASH} 5 a`, `${HASH} 5 a-b`, `${HASH} 5 a/b`)],
   ];
   for (const [claim, text] of refused)
     test(`${claim} is refused`, () => {
@@ -114,6 +119,8 @@ describe("strictness", () => {
       `${HASH} 5 a b`,
       `${HASH} 5 a/manifest`,
       `${HASH} 5 ..a/b..`,
+      `${HASH} 5 ${"\u00f1".repeat(127)}a`,
+      `${HASH} 5 ${"a/".repeat(499)}a`,
     ])
       expect(parse(body(line)).files, line).toHaveLength(1);
   });
@@ -124,13 +131,13 @@ describe("strictness", () => {
   });
 
   test("files are ordered by code units, not by an alphabet", () => {
-    const paths = ["a", "B", "\u00f1", "Z", "a/b", "a.b", "\ud83d\ude00", "\ufb33"];
+    const paths = ["a-", "B", "\u00f1", "Z", "a/b", "a.b", "\ud83d\ude00", "\ufb33"];
     const files = paths.map((path) => ({ path, size: 1, sha256: HASH }));
     const text = formatManifestBody({ rules: "r", checkpoint: HASH, files });
     expect(parse(text).files.map((file) => file.path)).toEqual([
       "B",
       "Z",
-      "a",
+      "a-",
       "a.b",
       "a/b",
       "\u00f1",

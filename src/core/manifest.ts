@@ -1,10 +1,14 @@
-import { formatHex, type Sha256Hex } from "./bytes.ts";
+import { formatHex, utf8, type Sha256Hex } from "./bytes.ts";
 import { InputError } from "./input-error.ts";
 import { parseNote, type Note } from "./tlog/note.ts";
 
 /** The path of the manifest itself, the only file of a publication that it does not list. */
 export const MANIFEST_PATH = "manifest";
-const FIRST_LINE = "cotejo manifest v1";
+/** How every manifest begins. */
+export const MANIFEST_FIRST_LINE = "cotejo manifest v1";
+/** What the file systems in use take. */
+const PATH_MAXIMUM = 1_000;
+const STEP_MAXIMUM_BYTES = 255;
 
 export interface ManifestFile {
   readonly path: string;
@@ -24,9 +28,13 @@ export interface Manifest {
 export function formatManifestBody(manifest: Manifest): string {
   const files = [...manifest.files].sort((one, other) => (one.path < other.path ? -1 : 1));
   const lines = files.map((file) => `${file.sha256} ${file.size} ${file.path}`);
-  return [FIRST_LINE, `rules ${manifest.rules}`, `checkpoint ${manifest.checkpoint}`, ...lines, ""].join(
-    "\n",
-  );
+  return [
+    MANIFEST_FIRST_LINE,
+    `rules ${manifest.rules}`,
+    `checkpoint ${manifest.checkpoint}`,
+    ...lines,
+    "",
+  ].join("\n");
 }
 
 /** The manifest of a signed note, strictly: each manifest has one spelling. Throws InputError; no signature is checked. */
@@ -34,7 +42,7 @@ export function parseManifest(text: string): { readonly manifest: Manifest; read
   const note = parseNote(text);
   const [first, rules, checkpoint, ...lines] = note.body.split("\n").slice(0, -1);
   const refuse = (reason: string) => new InputError(MANIFEST_PATH, [reason]);
-  if (first !== FIRST_LINE) throw refuse(`does not begin with "${FIRST_LINE}"`);
+  if (first !== MANIFEST_FIRST_LINE) throw refuse(`does not begin with "${MANIFEST_FIRST_LINE}"`);
   const [, version] = /^rules (\S+)$/.exec(rules ?? "") ?? [];
   const [, hash] = /^checkpoint ([0-9a-f]{64})$/.exec(checkpoint ?? "") ?? [];
   if (version === undefined || hash === undefined) throw refuse("names no rules or no checkpoint");
@@ -47,16 +55,32 @@ export function parseManifest(text: string): { readonly manifest: Manifest; read
   for (const [at, file] of files.entries())
     if (at > 0 && (files[at - 1]?.path ?? "") >= file.path)
       throw refuse(`"${file.path}" is out of order or stands twice`);
+  const paths = new Set(files.map((file) => file.path));
+  const folder = files.flatMap((file) => foldersOf(file.path)).find((path) => paths.has(path));
+  if (folder !== undefined) throw refuse(`"${folder}" is a file and a folder`);
   return { manifest: { rules: version, checkpoint: hash, files }, note };
 }
 
-/** A path inside the folder: no empty, "." or ".." step, no backslash, and not the manifest itself. */
+/**
+ * A path inside the folder that any file system takes: no empty, "." or ".." step, no backslash, nothing too long, and
+ * not the manifest itself.
+ */
 export function isSafePath(path: string): boolean {
   return (
     path !== MANIFEST_PATH &&
+    path.length <= PATH_MAXIMUM &&
     !path.includes("\\") &&
-    path.split("/").every((step) => step !== "" && step !== "." && step !== "..")
+    path
+      .split("/")
+      .every(
+        (step) => step !== "" && step !== "." && step !== ".." && utf8(step).length <= STEP_MAXIMUM_BYTES,
+      )
   );
+}
+
+/** The folders that a file at this path is in: `a` and `a/b` of `a/b/c`. */
+function foldersOf(path: string): string[] {
+  return [...path.matchAll(/\//g)].map((slash) => path.slice(0, slash.index));
 }
 
 /** The line of a file. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { CLEAN, ExampleElection } from "../../test/support/example-election.ts";
-import { openingsDue } from "./openings-due.ts";
+import { entriesDue, openingsDue } from "./openings-due.ts";
 
 const due = (election: ExampleElection) =>
   openingsDue(election.state(), election.held).map((opening) => opening.entry);
@@ -35,6 +35,14 @@ describe("readings", () => {
     expect(due(election)).toEqual([first, second, third]);
   });
 
+  test("of one reader make no quorum, however many there are", () => {
+    const election = quorum(2);
+    const evidence = election.evidence({ redactedBySource: false });
+    for (let time = 0; time < 3; time++)
+      election.reading({ evidence, station: "1", boxes: CLEAN, reader: "one" });
+    expect(due(election)).toEqual([]);
+  });
+
   test("of two different evidence files make no quorum", () => {
     const election = quorum(2);
     for (let file = 0; file < 3; file++)
@@ -61,11 +69,12 @@ test("openings come in the order of their entries, with what each entry committe
   ]);
 });
 
-test("what is not held cannot be opened, and is left out", () => {
+test("what is not held cannot be opened, and is left out, though the log says that it is due", () => {
   const election = new ExampleElection();
-  election.evidence();
+  const lost = election.evidence();
   const kept = election.evidence();
   const [first] = election.held.keys();
   election.held.delete(first ?? "");
   expect(due(election)).toEqual([kept]);
+  expect(entriesDue(election.state())).toEqual([lost, kept]);
 });

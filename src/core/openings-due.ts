@@ -1,4 +1,4 @@
-import type { Opening } from "./commitment.ts";
+import type { Opening, Payload } from "./commitment.ts";
 import type { Sha256Hex } from "./bytes.ts";
 import type { State } from "./fold.ts";
 import { groupBy } from "./group-by.ts";
@@ -10,21 +10,41 @@ export interface DueOpening {
 }
 
 /**
- * The openings that may be published now, in the order of their entries: evidence whose sender said that it may be
- * shown, and readings once as many readers of the same evidence have committed as the election file's quorum asks for. Everything
- * else stays a commitment: whoever reads the log cannot see a number before committing their own.
+ * The entries whose openings are published, in order: evidence whose sender said that it may be shown, and all readings of
+ * an evidence once as many different readers have committed as the election file's quorum asks for. Everything else stays
+ * a commitment: whoever reads the log cannot see a number before committing their own. The log alone decides, so that
+ * anybody can tell an opening held back from one that is not due.
  */
-export function openingsDue(state: State, held: ReadonlyMap<Sha256Hex, Opening>): DueOpening[] {
+export function entriesDue(state: State): readonly number[] {
   const quorum = state.election?.policy.settle.readings ?? 1;
-  const due: DueOpening[] = [];
-  const open = (entry: number, commitment: Sha256Hex) => {
-    const opening = held.get(commitment);
-    if (opening !== undefined) due.push({ entry, opening });
-  };
-  for (const evidence of state.evidence.values())
-    if (evidence.redactedBySource) open(evidence.entry, evidence.commitment);
-  for (const readings of groupBy(state.readings, (reading) => reading.evidence).values())
-    if (new Set(readings.map((reading) => reading.reader)).size >= quorum)
-      for (const reading of readings) open(reading.entry, reading.commitment);
-  return due.sort((one, other) => one.entry - other.entry);
+  const evidence = [...state.evidence.values()].filter((each) => each.redactedBySource);
+  const readings = [...groupBy(state.readings, (reading) => reading.evidence).values()]
+    .filter((group) => new Set(group.map((reading) => reading.reader)).size >= quorum)
+    .flat();
+  return [...evidence, ...readings].map((each) => each.entry).sort((one, other) => one - other);
+}
+
+/** The openings due, of those held: what the publisher has lost stays closed, and verifying the publication says so. */
+export function openingsDue(state: State, held: ReadonlyMap<Sha256Hex, Opening>): DueOpening[] {
+  const commitments = commitmentsOf(state);
+  return entriesDue(state).flatMap((entry) => {
+    const commitment = commitments.get(entry)?.commitment;
+    const opening = commitment === undefined ? undefined : held.get(commitment);
+    return opening === undefined ? [] : [{ entry, opening }];
+  });
+}
+
+/** What an entry that can be opened committed to. */
+export interface Committed {
+  readonly kind: Payload["kind"];
+  readonly commitment: Sha256Hex;
+}
+
+/** By the index of the entry. */
+export function commitmentsOf(state: State): ReadonlyMap<number, Committed> {
+  const commitments = new Map<number, Committed>();
+  for (const { entry, commitment } of state.evidence.values())
+    commitments.set(entry, { kind: "evidence", commitment });
+  for (const { entry, commitment } of state.readings) commitments.set(entry, { kind: "reading", commitment });
+  return commitments;
 }

@@ -97,14 +97,18 @@ function* renderLog(crypto: Crypto, input: PublicationInput): Generator<Publishe
 }
 
 function* renderOpenings(openings: readonly DueOpening[]): Generator<PublishedFile> {
-  for (const [file, group] of groupBy(openings, (due) => Math.floor(due.entry / OPENINGS_A_FILE))) {
+  for (const [path, group] of groupBy(openings, openingsPath)) {
     const lines = group.flatMap(({ entry, opening }) => [
       utf8(`${entry} `),
       formatOpening(opening),
       utf8("\n"),
     ]);
-    yield { path: `openings/${String(file).padStart(6, "0")}.txt`, bytes: concatBytes(...lines) };
+    yield { path, bytes: concatBytes(...lines) };
   }
+}
+
+function openingsPath({ entry }: DueOpening): string {
+  return `openings/${String(Math.floor(entry / OPENINGS_A_FILE)).padStart(6, "0")}.txt`;
 }
 
 /** The openings of one such file. Throws InputError that names the line. */
@@ -139,10 +143,11 @@ function siteContext(crypto: Crypto, input: PublicationInput, seen: View): SiteC
     entryAt: (index) => {
       const [entry, bytes] = [input.entries[index], input.entryBytes[index]];
       if (entry === undefined || bytes === undefined)
-        throw new RangeError(`entry ${index} is not in the log`);
+        throw new InputError(`entry ${index}`, ["is not in the log"]);
       return { entry, leafHash: formatHex(leafHash(crypto, bytes)) };
     },
     evidencePath: (sha256) => shown.get(sha256),
+    openingsPaths: [...new Set(input.openings.map(openingsPath))],
     blobPath,
   };
 }

@@ -92,6 +92,15 @@ describe("stations", () => {
     expect(election.view().findings).toEqual([]);
   });
 
+  test("that a table put in the wrong unit are moved by the table that supersedes it", () => {
+    const election = new ExampleElection();
+    const old = election.table([{ station: "1", unit: "N/N1", boxes: CLEAN }]);
+    election.table([{ station: "1", unit: "S/S1", boxes: CLEAN }], { supersedes: old });
+    const { register } = election.state();
+    expect(register?.unitIds[register.stationUnits.at(0)]).toBe("S/S1");
+    expect(election.view().findings).toEqual([]);
+  });
+
   test("of a register with a row that cannot be used: the row is reported, and the others are listed", () => {
     const election = new ExampleElection();
     election.register([

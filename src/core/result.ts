@@ -2,7 +2,7 @@ import { InputError } from "./input-error.ts";
 import { materialityOf, type Materiality } from "./materiality.ts";
 import type { Register } from "./register.ts";
 import { POLICY_NAMES, type Coverage, type PolicyName, type UnitTotals } from "./tabulation.ts";
-import type { ContestId, SelectionId, SourceId, UnitId } from "./tally-sheet.ts";
+import type { ContestId, SelectionId, SourceId, TotalBox, UnitId } from "./tally-sheet.ts";
 import type { SourceView } from "./view.ts";
 
 /** The totals of a unit, `null` standing for one that no sheet states. */
@@ -16,6 +16,8 @@ export interface Result extends Totals {
   readonly source: SourceId;
   readonly unit: UnitId;
   readonly unitName: string;
+  /** How many of the sheets counted state each total, or let it be derived: fewer than all make it a partial sum. */
+  readonly sheetsStating: Readonly<Record<TotalBox, number>>;
   /** `null` where neither a register nor a declared size says how many there are. */
   readonly stations: CoverageJson;
   readonly registeredVotersCoverage: CoverageJson;
@@ -53,6 +55,7 @@ export function resultOf(source: SourceView, register: Register, unit: number): 
     unit: register.unitIds[unit] ?? "",
     unitName: register.unitNames[unit] ?? "",
     ...totalsJson(tabulation.totals(unit)),
+    sheetsStating: tabulation.sheetsStating(unit),
     stations: coverageJson(tabulation.stations(unit)),
     registeredVotersCoverage: coverageJson(tabulation.registeredVoters(unit)),
     explanations: Object.fromEntries(tabulation.explanations(unit)),

@@ -148,6 +148,33 @@ describe("a code without all boxes", () => {
     });
   });
 
+  test("an agreeing reading of the same file fills what the first does not state", () => {
+    const election = new ExampleElection();
+    const evidence = election.evidence();
+    for (const boxes of [CLEAN, { ...CLEAN, registeredVoters: 500 }])
+      election.reading({ evidence, station: "1", boxes });
+    expect(settled(election).boxes).toEqual({ ...CLEAN, registeredVoters: 500 });
+  });
+
+  test("a selection named like a property of objects is not on the form of a reading that does not state it", () => {
+    const election = new ExampleElection({ contests: { [CONTEST]: ["ANA", "constructor"] } });
+    election.reading({ evidence: election.evidence(), station: "1", boxes: { ANA: 5 } });
+    expect(settled(election).boxes).toEqual({ ANA: 5 });
+  });
+
+  test("the order of two agreeing rows does not matter where one is illegible", () => {
+    const rows = [
+      { station: "1", boxes: { ANA: 30, BEA: "illegible" } },
+      { station: "1", boxes: { ANA: 30, BEA: 10 } },
+    ] as const;
+    const [one, other] = [rows, rows.toReversed()].map((ordered) => {
+      const election = new ExampleElection();
+      election.table(ordered);
+      return election.sheets().tabulation.totals(0);
+    });
+    expect(one).toEqual(other);
+  });
+
   test("a box that a reader could not read is not filled from the row, and is never zero", () => {
     const election = new ExampleElection();
     election.table([{ station: "1", boxes: CLEAN }]);
@@ -226,6 +253,14 @@ describe("rivals", () => {
     expect(settled(election)).toMatchObject({ status: "disputed", codes: ["readings-disagree"] });
   });
 
+  test("a reading of another contest is no rival", () => {
+    const election = new ExampleElection({ contests: { president: ["ANA"], assembly: ["ANA"] } });
+    const evidence = election.evidence();
+    election.reading({ evidence, contest: "president", station: "1", boxes: { ANA: 5 } });
+    election.reading({ evidence, contest: "assembly", station: "1", boxes: { ANA: 9 } });
+    expect(codesFound(election.view())).not.toContain("readings-disagree");
+  });
+
   test("a rival of another source is no rival", () => {
     const election = new ExampleElection();
     election.table([{ station: "1", boxes: CLEAN }]);
@@ -241,6 +276,40 @@ describe("rivals", () => {
     expect(settled(election)).toMatchObject({ status: "settled", boxes: OTHER });
     expect(election.sheets().sheets.codes(0)).toBe(0);
     expect(codesFound(election.view())).toEqual(["rival-copies"]);
+  });
+});
+
+describe("two accounts that differ only where a third states nothing", () => {
+  const accounts = [
+    { ANA: 30, BEA: "illegible" },
+    { ANA: 30, BEA: 10 },
+    { ANA: 30, BEA: 20 },
+  ] as const;
+
+  test("are rival copies as rows, in whatever order they stand", () => {
+    for (const [first, second, third] of [
+      [0, 1, 2],
+      [1, 0, 2],
+      [1, 2, 0],
+    ] as const) {
+      const election = new ExampleElection();
+      const order = [accounts[first], accounts[second], accounts[third]];
+      election.table(order.map((boxes) => ({ station: "1", boxes })));
+      expect(settled(election).codes, JSON.stringify(order)).toContain("rival-copies");
+    }
+  });
+
+  test("are readings that disagree where all three are of one file", () => {
+    const election = new ExampleElection();
+    const evidence = election.evidence();
+    for (const boxes of accounts) election.reading({ evidence, station: "1", boxes });
+    expect(settled(election).codes).toContain("readings-disagree");
+  });
+
+  test("are rival copies where each is of a file of its own", () => {
+    const election = new ExampleElection();
+    for (const boxes of accounts) election.reading({ evidence: election.evidence(), station: "1", boxes });
+    expect(settled(election).codes).toContain("rival-copies");
   });
 });
 
@@ -298,6 +367,14 @@ describe("quorum", () => {
     const election = new ExampleElection(QUORUM_OF_TWO);
     for (const file of ["one", "two"])
       election.reading({ evidence: election.evidence({ file }), station: "1", boxes: CLEAN });
+    expect(settled(election).status).toBe("awaiting");
+  });
+
+  test("two readings by one reader make no quorum", () => {
+    const election = new ExampleElection(QUORUM_OF_TWO);
+    const evidence = election.evidence();
+    for (let time = 0; time < 2; time++)
+      election.reading({ evidence, reader: "same", station: "1", boxes: CLEAN });
     expect(settled(election).status).toBe("awaiting");
   });
 

@@ -285,6 +285,19 @@ describe("sums", () => {
     expect(nothing.totals(0)).toMatchObject({ validVotes: 0, blankVotes: 0, registeredVoters: 0 });
   });
 
+  test("a sheet that states no selection has no valid votes to derive", () => {
+    const election = electionOf([[{ station: "1", boxes: { ballotsCast: 40, nullVotes: 2 } }]]);
+    expect(election.sheets().tabulation.totals(0)).toMatchObject({ validVotes: undefined, ballotsCast: 40 });
+  });
+
+  test("nor has one with an illegible selection, under the lenient policy", () => {
+    const election = electionOf([[{ station: "1", boxes: { ANA: 30, BEA: "illegible", nullVotes: 1 } }]]);
+    expect(election.sheets().tabulation.totals(0, "lenient")).toMatchObject({
+      validVotes: undefined,
+      ballotsCast: undefined,
+    });
+  });
+
   test("a total that the form states is taken from it", () => {
     const stated = { ANA: 30, validVotes: 40, ballotsCast: 44, nullVotes: 4, registeredVoters: 90 };
     expect(
@@ -349,6 +362,15 @@ describe("sums", () => {
     }
   });
 
+  test("the strictest policy counts no sheet with a finding, though the published one does", () => {
+    const election = new ExampleElection();
+    election.reading({ evidence: election.evidence({ station: "9" }), station: "1", boxes: CLEAN });
+    const { tabulation } = election.sheets();
+    expect(election.view().findings.map((finding) => finding.code)).toEqual(["station-not-as-claimed"]);
+    expect(tabulation.sheetsIn(0, "published")).toBe(1);
+    expect(tabulation.sheetsIn(0, "strictest")).toBe(0);
+  });
+
   test("a sheet with two reasons stands once among the explained and under both reasons", () => {
     const election = electionOf([
       [{ station: "1", boxes: { ANA: 30, BEA: 10, validVotes: 99, nullVotes: 1, ballotsCast: 1 } }],
@@ -399,6 +421,12 @@ describe("coverage", () => {
       missing: 700,
     });
     expect(tabulation.registeredVoters(seen.register.unitIndex("N") ?? -1).registered).toBeUndefined();
+  });
+
+  test("a unit with the code of the whole does not take the whole's declared size", () => {
+    const election = new ExampleElection({ sizes: [{ unit: "all", stations: 50, source: "s" }] });
+    election.table([{ station: "1", unit: "all/N1", boxes: CLEAN }]);
+    expect(election.sheets().tabulation.stations(1).registered).toBeUndefined();
   });
 
   test("an adopted register stands before a declared size", () => {
@@ -505,9 +533,18 @@ describe("several contests", () => {
       });
   });
 
-  test("evidence belongs to the contest that its sheet says, before the one its sender said", () => {
+  test("evidence belongs to the contest that its sender says, and a reading of another one is none of it", () => {
     const election = new ExampleElection({ contests });
     const evidence = election.evidence({ station: "1", contest: "president" });
+    election.reading({ evidence, contest: "assembly", station: "1", boxes: { ANA: 5, ROJO: 6 } });
+    const { contests: seen } = election.view();
+    expect(seen.get("assembly")).toEqual([]);
+    expect(seen.get("president")?.[0]?.tabulation.stations(0)).toMatchObject({ counted: 0, explained: 1 });
+  });
+
+  test("evidence of which its sender does not say it belongs to the contest that is read from it", () => {
+    const election = new ExampleElection({ contests });
+    const evidence = election.evidence({ station: "1" });
     election.reading({ evidence, contest: "assembly", station: "1", boxes: { ANA: 5, ROJO: 6 } });
     expect(election.view().contests.get("president")).toEqual([]);
     expect(election.sheets(WITNESSES, "assembly").tabulation.totals(0).votes).toEqual({ ANA: 5, ROJO: 6 });

@@ -155,6 +155,16 @@ export class Tabulation {
     return this.#sums[policy][unit * this.#width + this.#width - 1] ?? 0;
   }
 
+  /** How many of the sheets in the published sums give each total. */
+  sheetsStating(unit: number): Readonly<Record<TotalBox, number>> {
+    const at = (column: number) =>
+      this.#sums.published[unit * this.#width + this.sheets.boxNames.length + column] ?? 0;
+    return Object.fromEntries(TOTAL_BOXES.map((box, column) => [box, at(column)])) as Record<
+      TotalBox,
+      number
+    >;
+  }
+
   stations(unit: number): Coverage {
     return this.#coverage(this.#stations, unit, this.#declaredSize(unit)?.stations);
   }

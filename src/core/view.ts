@@ -1,4 +1,6 @@
 import { checkSheets } from "./checks.ts";
+import { checkEvidence } from "./evidence-checks.ts";
+import { checkSizes } from "./size-check.ts";
 import type { EvidencePayload, Payload, ReadingPayload } from "./commitment.ts";
 import type { Sha256Hex } from "./bytes.ts";
 import { checkDeclarations, type DeclarationView } from "./declaration.ts";
@@ -29,7 +31,7 @@ export interface EvidenceView {
   }[];
   /** The station it belongs to: as reassigned, else as read from it, else as claimed; undefined while nobody knows. */
   readonly station: StationId | undefined;
-  /** The contest it is a sheet of, by the same order; undefined while nobody knows. */
+  /** The contest it is a sheet of: as claimed, else as read from it; undefined while nobody knows. */
   readonly contest: ContestId | undefined;
 }
 
@@ -132,12 +134,11 @@ function settleSource(
   });
   findings.push(
     ...checkSheets(sheets, register),
-    ...checkClaims({ sheets, register, evidence: ofSource }),
-    ...checkSameFile({ sheets, register, tables, evidence: ofSource }),
+    ...checkEvidence({ sheets, register, tables, evidence: ofSource }),
   );
   const sizes = new Map(election.sizes.map((size) => [size.unit, size]));
   const tabulation = new Tabulation(sheets, register, { policy: election.policy, sizes });
-  findings.push(...checkSizes({ sheets, tabulation }, { register, election }));
+  findings.push(...checkSizes(tabulation, register, election));
   return { sheets, tabulation, findings };
 }
 
@@ -158,7 +159,7 @@ function viewEvidence(state: State, openings: Openings): EvidenceView[] {
       payload: payload?.kind === "evidence" ? payload : undefined,
       readings,
       station: evidence.reassigned ?? opened?.station ?? evidence.station,
-      contest: opened?.contest ?? evidence.contest ?? only,
+      contest: evidence.contest ?? opened?.contest ?? only,
     };
   });
 }
@@ -171,82 +172,6 @@ function openedReadings(file: EvidenceView): OpenedReading[] {
     const opened = { entry, evidence, reader, station: file.station, payload };
     return [file.payload === undefined ? opened : { ...opened, evidenceHash: file.payload.sha256 }];
   });
-}
-
-/** The sheet says one station and the sender another. */
-function checkClaims(of: {
-  readonly sheets: SettledSheets;
-  readonly register: Register;
-  readonly evidence: readonly EvidenceView[];
-}): Finding[] {
-  const { sheets, register } = of;
-  return of.evidence.flatMap(({ evidence, station }): Finding[] => {
-    const index = station === undefined ? undefined : register.stationIndex(station);
-    if (
-      station === undefined ||
-      index === undefined ||
-      evidence.station === undefined ||
-      evidence.station === station
-    )
-      return [];
-    sheets.mark(index, "station-not-as-claimed");
-    const about = { contest: sheets.contest.id, source: sheets.source, station };
-    const detail = { claimed: evidence.station };
-    return [{ code: "station-not-as-claimed", ...about, entries: [evidence.entry], detail }];
-  });
-}
-
-/** More stations in the data than somebody declared that there are. */
-function checkSizes(
-  { sheets, tabulation }: Pick<SourceView, "sheets" | "tabulation">,
-  seen: Pick<View, "register" | "election">,
-): Finding[] {
-  if (seen.register.adopted) return [];
-  return seen.election.sizes.flatMap((size): Finding[] => {
-    const unit = seen.register.unitIndex(size.unit);
-    if (unit === undefined) return [];
-    const { counted, explained } = tabulation.stations(unit);
-    if (counted + explained <= size.stations) return [];
-    const about = { contest: sheets.contest.id, source: sheets.source, unit: size.unit };
-    const detail = { stations: counted + explained, declared: size.stations };
-    return [{ code: "stations-over-declared", ...about, entries: [0], detail }];
-  });
-}
-
-/** One image for two stations: the same bytes received twice, or one file name in two rows of a table. */
-function checkSameFile(of: {
-  readonly sheets: SettledSheets;
-  readonly register: Register;
-  readonly tables: readonly State["datasets"][number]["tables"][number][];
-  readonly evidence: readonly EvidenceView[];
-}): Finding[] {
-  const uses = new Map<string, { entry: number; station: StationId }[]>();
-  const use = (file: string, by: { entry: number; station: StationId }) => {
-    const known = uses.get(file);
-    if (known === undefined) uses.set(file, [by]);
-    else known.push(by);
-  };
-  for (const { entry, sheets } of of.tables)
-    for (const [row, file] of sheets.evidenceNames.entries())
-      if (file !== "") use(file, { entry, station: sheets.stations[row] ?? "" });
-  for (const { evidence, payload } of of.evidence) {
-    const station = evidence.reassigned ?? evidence.station;
-    if (payload !== undefined && station !== undefined)
-      use(`sha256:${payload.sha256}`, { entry: evidence.entry, station });
-  }
-  const findings: Finding[] = [];
-  for (const [file, by] of uses) {
-    const stations = [...new Set(by.map((each) => each.station))].sort();
-    if (stations.length < 2) continue;
-    const entries = [...new Set(by.map((each) => each.entry))];
-    for (const station of stations) {
-      const index = of.register.stationIndex(station);
-      if (index !== undefined) of.sheets.mark(index, "same-file-two-stations");
-      const about = { contest: of.sheets.contest.id, source: of.sheets.source, station };
-      findings.push({ code: "same-file-two-stations", ...about, entries, detail: { stations, file } });
-    }
-  }
-  return findings;
 }
 
 function viewDeclarations(state: State): DeclarationView[] {

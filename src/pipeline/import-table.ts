@@ -1,6 +1,6 @@
 import type { Sha256Hex } from "../core/bytes.ts";
 import { formatEntry, type EntryOf } from "../core/entry.ts";
-import { advance, type Dataset } from "../core/fold.ts";
+import { advance, parseDataset, type Dataset, type State } from "../core/fold.ts";
 import { InputError } from "../core/input-error.ts";
 import type { SourceId } from "../core/tally-sheet.ts";
 import type { World } from "../world.ts";
@@ -14,8 +14,6 @@ export interface TableFile {
   readonly source: SourceId;
   /** A built-in format's name, or the bytes of a mapping file. */
   readonly format: string | Uint8Array;
-  /** The workbook the table was taken from. */
-  readonly original?: Uint8Array;
   /** The entry of an earlier dataset of this source to replace in the count. */
   readonly supersedes?: number;
 }
@@ -33,7 +31,6 @@ export async function importTable(world: World, file: TableFile): Promise<Import
   const { state } = load(world);
   const dataset: Sha256Hex = await world.keepBlob(file.table);
   const mapping = typeof file.format === "string" ? {} : { mapping: await world.keepBlob(file.format) };
-  const original = file.original === undefined ? {} : { original: await world.keepBlob(file.original) };
   const supersedes = file.supersedes === undefined ? {} : { supersedes: file.supersedes };
   const entry: EntryOf<"dataset-imported"> = {
     kind: "dataset-imported",
@@ -42,21 +39,15 @@ export async function importTable(world: World, file: TableFile): Promise<Import
     dataset,
     format: typeof file.format === "string" ? file.format : "mapping",
     ...mapping,
-    ...original,
     ...supersedes,
   };
-  const held = state.datasets.findLast((each) => each.blob === dataset && each.source === file.source);
-  if (
-    held !== undefined &&
-    held.format === entry.format &&
-    held.mapping === entry.mapping &&
-    held.supersedes === file.supersedes
-  )
-    return { dataset: held, entry: held.entry, receipts: [], wasHeld: true };
-  if (held !== undefined && file.supersedes === undefined)
-    throw new InputError("table", [
-      `was imported as entry ${held.entry} with another format or mapping; to replace that in the count, say --supersedes ${held.entry}`,
-    ]);
+  const held = state.datasets.filter((each) => each.blob === dataset && each.source === file.source);
+  const same = held.find(
+    (each) =>
+      each.format === entry.format && each.mapping === entry.mapping && each.supersedes === file.supersedes,
+  );
+  if (same !== undefined) return { dataset: same, entry: same.entry, receipts: [], wasHeld: true };
+  refuseOverlap(world, { entry, held, state });
 
   // Folding it before it is appended refuses what does not fit: nothing unusable enters the log.
   const folded = advance(state, entry, (hash) => world.blob(hash) ?? new Uint8Array());
@@ -70,4 +61,27 @@ export async function importTable(world: World, file: TableFile): Promise<Import
   const { firstIndex } = await world.append([formatEntry(entry)]);
   const receipts = await keepReceipts(world, { first: firstIndex, count: 1 });
   return { dataset: imported, entry: firstIndex, receipts, wasHeld: false };
+}
+
+/** One table may hold several contests, each with a mapping of its own; the same contest twice would count it twice. */
+function refuseOverlap(
+  world: World,
+  of: {
+    readonly entry: EntryOf<"dataset-imported">;
+    readonly held: readonly Dataset[];
+    readonly state: State;
+  },
+): void {
+  const { entry, held, state } = of;
+  if (entry.supersedes !== undefined || held.length === 0 || state.election === undefined) return;
+  const parsed = parseDataset(entry, state.election, (hash) => world.blob(hash) ?? new Uint8Array());
+  const contests = new Set(parsed.sheets.map((sheets) => sheets.contest));
+  const superseded = new Set(state.datasets.map((each) => each.supersedes));
+  const overlapping = held.find(
+    (each) => !superseded.has(each.entry) && each.tables.some((table) => contests.has(table.sheets.contest)),
+  );
+  if (overlapping !== undefined)
+    throw new InputError("table", [
+      `was imported as entry ${overlapping.entry} with another format or mapping; to replace that in the count, say --supersedes ${overlapping.entry}`,
+    ]);
 }

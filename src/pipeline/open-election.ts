@@ -25,7 +25,7 @@ export interface Opened {
 
 /** The first entries of a log: the definition, and the register where there is one. */
 export async function openElection(world: World, files: ElectionFiles): Promise<Opened> {
-  const election = parseElection(parseUtf8(files.election));
+  const election = parseElection(parseUtf8(files.election, "election file"));
   const entries: Entry[] = [
     { kind: "election-opened", version: 1, definition: await world.keepBlob(files.election) },
   ];

@@ -1,6 +1,7 @@
 import { commitmentOf, SALT_BYTES, type Opening, type ReadingPayload } from "../core/commitment.ts";
 import { formatEntry, type Entry } from "../core/entry.ts";
-import type { Election } from "../core/election.ts";
+import { qrFormatsOf, type Election } from "../core/election.ts";
+import type { EvidenceEntry } from "../core/fold.ts";
 import { parseQr } from "../core/formats/qr-format.ts";
 import { InputError } from "../core/input-error.ts";
 import type { QrReader, World } from "../world.ts";
@@ -26,7 +27,7 @@ export async function readEvidence(
 ): Promise<EvidenceRead[]> {
   const { state, openings } = load(world);
   const { election } = state;
-  if (election?.sheet.qr === undefined)
+  if (election === undefined || qrFormatsOf(election).length === 0)
     throw new InputError("election file", [
       'says no "sheet.qr", so that no QR code has a meaning: nothing to read',
     ]);
@@ -46,7 +47,7 @@ export async function readEvidence(
       const payload: ReadingPayload =
         image === undefined
           ? { kind: "reading", outcome: "nothing-read", reason: "the file is not held here" }
-          : await readSheet(image, reader, election);
+          : await readSheet(image, reader, { election, evidence });
       const opening: Opening = { salt: world.randomBytes(SALT_BYTES), payload };
       const commitment = commitmentOf(world.crypto, opening);
       const entry: Entry = {
@@ -66,35 +67,52 @@ export async function readEvidence(
   return answers;
 }
 
-/** The first text that the format's strict grammar takes; noise that a decoder takes for a code is refused by it. */
-async function readSheet(image: Uint8Array, reader: QrReader, election: Election): Promise<ReadingPayload> {
+/**
+ * What the codes of one image say: exactly one sheet, of the claimed contest where one is claimed. Only a text that a
+ * format's strict grammar takes counts, so that noise which a decoder takes for a code is refused.
+ */
+async function readSheet(
+  image: Uint8Array,
+  reader: QrReader,
+  of: { election: Election; evidence: EvidenceEntry },
+): Promise<ReadingPayload> {
   const nothing = (reason: string): ReadingPayload => ({ kind: "reading", outcome: "nothing-read", reason });
-  const format = election.sheet.qr;
-  if (format === undefined) return nothing("the election file names no QR format");
+  const { contest: claimed, redactedBySource } = of.evidence;
+  const formats = qrFormatsOf(of.election).filter(
+    ({ contest }) => claimed === undefined || contest === claimed,
+  );
   let texts: readonly string[];
   try {
     texts = await reader.read(image);
-  } catch (error) {
-    return nothing(
-      `the file could not be opened as an image: ${error instanceof Error ? error.message : String(error)}`,
-    );
+  } catch {
+    // What a decoder complains of may tell of a file that stays private: the public learns only that it failed.
+    return nothing("not an image that can be opened");
   }
   const refusals: string[] = [];
-  for (const text of texts) {
-    const parsed = parseQr(text, format);
-    if (parsed.kind === "refused") {
+  const sheets = [...new Set(texts)].flatMap((text) =>
+    formats.flatMap(({ contest, format }) => {
+      const parsed = parseQr(text, format);
+      if (parsed.kind === "sheet") return [{ contest, station: parsed.station, boxes: parsed.boxes, text }];
       refusals.push(parsed.reason);
-      continue;
-    }
-    const contest = parsed.contest ?? election.contests[0]?.id ?? "";
-    return {
-      kind: "reading",
-      outcome: "read",
-      station: parsed.station,
-      contest,
-      boxes: Object.fromEntries(parsed.boxes),
-      text,
-    };
-  }
-  return nothing(refusals.length === 0 ? "no QR code found" : `QR code refused: ${refusals.join("; ")}`);
+      return [];
+    }),
+  );
+  const [sheet, another] = sheets;
+  if (sheet === undefined)
+    return nothing(texts.length === 0 ? "no QR code found" : `QR code refused: ${refusals.join("; ")}`);
+  if (another !== undefined)
+    return nothing(
+      another.text === sheet.text
+        ? "the QR code fits several contests: receive the file with --contest"
+        : "QR codes of several tally sheets in one image: one image a sheet",
+    );
+  const { contest, station, boxes, text } = sheet;
+  const reading = {
+    kind: "reading",
+    outcome: "read",
+    station,
+    contest,
+    boxes: Object.fromEntries(boxes),
+  } as const;
+  return redactedBySource ? { ...reading, text } : reading;
 }

@@ -37,6 +37,8 @@ export type Received =
       readonly entry: number;
       readonly receipt: string;
       readonly metadataRemoved: readonly string[];
+      /** An earlier entry with the same bytes from another source, or of another station. */
+      readonly sameFileAs?: number;
     }
   | { readonly kind: "duplicate"; readonly name: string; readonly entry: number }
   | { readonly kind: "refused"; readonly name: string; readonly reason: string };
@@ -46,21 +48,26 @@ interface Pending {
   readonly entry: EntryOf<"evidence-received">;
   readonly opening: Opening;
   readonly metadataRemoved: readonly string[];
+  readonly sameFileAs?: number;
 }
 
 /**
  * Takes files as evidence. Metadata (place, time, device) is removed before anything is hashed or kept; the file stays
  * private, and the log gets a salted commitment. The same bytes for the same source and station again are a duplicate,
- * named with the entry that holds them. A batch is acknowledged only once it is in the signed log.
+ * named with the entry that holds them; of another source or station they are taken, and the earlier entry is named
+ * too. A batch is acknowledged only once it is in the signed log.
  */
 export async function receive(world: World, delivery: Delivery): Promise<Received[]> {
   const { state, openings } = load(world);
   requireSource(state, delivery.source);
   if (delivery.contest !== undefined) requireContest(state, delivery.contest);
   const held = new Map<string, number>();
+  const firstOfFile = new Map<Sha256Hex, number>();
   for (const evidence of state.evidence.values()) {
     const payload = openings.get(evidence.commitment)?.payload;
-    if (payload?.kind === "evidence") held.set(identity(payload.sha256, evidence), evidence.entry);
+    if (payload?.kind !== "evidence") continue;
+    held.set(identity(payload.sha256, evidence), evidence.entry);
+    firstOfFile.set(payload.sha256, firstOfFile.get(payload.sha256) ?? evidence.entry);
   }
 
   const answers: Received[] = [];
@@ -87,8 +94,13 @@ export async function receive(world: World, delivery: Delivery): Promise<Receive
       answers.push({ kind: "duplicate", name: file.name, entry });
       continue;
     }
+    const sameFileAs = firstOfFile.get(taken.payload.sha256);
+    pending.push({
+      ...commit(world, delivery, { ...taken, file }),
+      ...(sameFileAs === undefined ? {} : { sameFileAs }),
+    });
+    firstOfFile.set(taken.payload.sha256, sameFileAs ?? next);
     held.set(key, next++);
-    pending.push(commit(world, delivery, { ...taken, file }));
     if (pending.length === BATCH) await flush();
   }
   await flush();
@@ -129,7 +141,6 @@ async function take(world: World, delivery: Delivery, file: DeliveredFile): Prom
     sha256: formatHex(world.crypto.sha256(kept)),
     bytes: kept.length,
     mediaType: stripped.kind === "unknown" ? "application/octet-stream" : stripped.mediaType,
-    ...(delivery.redactedBySource ? { name: file.name } : {}),
   };
   return { kind: "taken", payload, metadataRemoved: stripped.kind === "unknown" ? [] : stripped.removed };
 }
@@ -157,11 +168,12 @@ async function acknowledge(world: World, pending: readonly Pending[]): Promise<R
   await world.keepOpenings(pending.map((each) => each.opening));
   const { firstIndex } = await world.append(pending.map((each) => formatEntry(each.entry)));
   const receipts = await keepReceipts(world, { first: firstIndex, count: pending.length });
-  return pending.map(({ name, metadataRemoved }, at) => ({
+  return pending.map(({ name, metadataRemoved, sameFileAs }, at) => ({
     kind: "received",
     name,
     entry: firstIndex + at,
     receipt: receipts[at] ?? "",
     metadataRemoved,
+    ...(sameFileAs === undefined ? {} : { sameFileAs }),
   }));
 }

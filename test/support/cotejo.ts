@@ -2,7 +2,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-const PROGRAM = resolve(import.meta.dirname, "../../dist/cli/main.js");
+/** The built program. */
+export const PROGRAM = resolve(import.meta.dirname, "../../dist/cli/main.js");
 
 /** What a run of the built program answered. */
 export interface Run {

@@ -73,6 +73,7 @@ function describeComparison(comparison: SourceComparison, first: string, second:
       [`stations in both ${first} and ${second}`, formatCount(comparison.stationsInBoth)],
       ["  equal", formatCount(comparison.stationsEqual)],
       ["  different", formatCount(comparison.stationsDifferent)],
+      ["  without a box that both state", formatCount(comparison.stationsNotComparable)],
       [`only in ${first}`, formatCount(comparison.onlyInFirst)],
       [`only in ${second}`, formatCount(comparison.onlyInSecond)],
     ]),

@@ -26,6 +26,10 @@ export const importCommand: Command = {
       about: "the entry of an earlier table of this source that this one replaces; it stays in the log",
     },
   },
+  notes: [
+    "The table becomes public as it is, with the columns that are not used: take out what must stay private first.",
+    "Of an Excel workbook only the one sheet is taken, as CSV.",
+  ],
   examples: [
     "cotejo import venezuela tally-sheets.csv --format ve-2024 --source witnesses",
     "cotejo import valle observers.xlsx --format observers-mapping.json --source observers",
@@ -50,7 +54,9 @@ export const importCommand: Command = {
       const text = [
         `${wasHeld ? "This very table was imported before" : "Imported"} as entry ${entry}: ${path}`,
         `Found: ${found.encoding}${found.byteOrderMark ? " with byte order mark" : ""}, ${found.lineEnding}, separated by "${found.delimiter}", ${found.columns.length} columns`,
-        ...(found.columnsIgnored.length > 0 ? [`Not used: ${found.columnsIgnored.join(", ")}`] : []),
+        ...(found.columnsIgnored.length > 0
+          ? [`Not used, but published with the table: ${found.columnsIgnored.join(", ")}`]
+          : []),
         ...(found.boxesAbsent.length > 0 ? [`Not in this file: ${found.boxesAbsent.join(", ")}`] : []),
         `Rows: ${formatCount(found.records)}, used ${formatCount(rowsUsed)}, refused ${formatCount(rowsRefused.length)}; tally sheets: ${formatCount(dataset.sheets)}`,
         ...formatSome(refused, 20, "rows refused; --json lists them all"),
@@ -75,17 +81,17 @@ export const importCommand: Command = {
   },
 };
 
-/** The table's bytes, taken out of a workbook where it is one, with the format it is to be read by. */
-async function tableFile(
-  path: string,
-  format: string,
-): Promise<Pick<TableFile, "table" | "format" | "original">> {
+/**
+ * The table's bytes, with the format it is to be read by. Of a workbook only the one sheet is taken: its other sheets,
+ * hidden ones too, and what it says of its author are nobody's business.
+ */
+async function tableFile(path: string, format: string): Promise<Pick<TableFile, "table" | "format">> {
   const bytes = readInputFile(path);
   const mapping = builtInMapping(format) === undefined ? mappingFile(format) : undefined;
-  const parsed = mapping === undefined ? undefined : parseMapping(parseUtf8(mapping));
+  const parsed = mapping === undefined ? undefined : parseMapping(parseUtf8(mapping, format));
   if (!isExcel(bytes)) return { table: bytes, format: mapping ?? format };
   const { csv } = await tableOfExcel(bytes, parsed?.table?.sheet);
-  return { table: csv, format: mapping ?? format, original: bytes };
+  return { table: csv, format: mapping ?? format };
 }
 
 /** A workbook is a ZIP archive: it begins with the letters PK. */

@@ -32,7 +32,7 @@ export const openCommand: Command = {
       ...(register === undefined ? {} : { register: readInputFile(register) }),
       ...(mapping === undefined ? {} : { registerMapping: readInputFile(mapping) }),
     };
-    const origin = originOf(parseElection(parseUtf8(election)));
+    const origin = originOf(parseElection(parseUtf8(election, "election file")));
     return withNewElection({ directory, origin }, shell, async (world) => {
       const opened = await openElection(world, files);
       const key = formatVerifierKey(world.verifierKey);

@@ -3,7 +3,7 @@ import { formatVerifierKey } from "../../core/tlog/note.ts";
 import { publish } from "../../pipeline/publish.ts";
 import { positional, type Command } from "../command.ts";
 import { withElection } from "../election-folder.ts";
-import { formatCount } from "../text.ts";
+import { formatCount, quoted } from "../text.ts";
 
 export const publishCommand: Command = {
   name: "publish",
@@ -34,7 +34,7 @@ export const publishCommand: Command = {
       "",
       checkpoint,
       "Anyone checks it with:",
-      `  cotejo verify ${out} --key '${key}'`,
+      `  cotejo verify ${quoted(out)} --key ${quoted(key)}`,
     ];
     return { json: { out, key, ...published }, text: text.join("\n") };
   },

@@ -1,4 +1,4 @@
-import { reassign } from "../../pipeline/adjudicate.ts";
+import { reassign } from "../../pipeline/reassign.ts";
 import { positional, requiredOption, wholeNumber, type Command } from "../command.ts";
 import { withElection } from "../election-folder.ts";
 

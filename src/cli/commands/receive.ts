@@ -58,6 +58,10 @@ export const receiveCommand: Command = {
     };
     const named = answers.flatMap((answer) => {
       if (answer.kind === "duplicate") return [`  duplicate of entry ${answer.entry}: ${answer.name}`];
+      if (answer.kind === "received" && answer.sameFileAs !== undefined)
+        return [
+          `  the same file as entry ${answer.sameFileAs}, of another source or station: ${answer.name}`,
+        ];
       return answer.kind === "refused" ? [`  refused: ${answer.name}: ${answer.reason}`] : [];
     });
     const stripped = answers.filter(

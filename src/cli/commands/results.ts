@@ -44,6 +44,12 @@ function describeResult(seen: View, result: Result): string {
     formatCount(result.policies.strictest.votes[id]),
     formatCount(result.policies.lenient.votes[id]),
   ]);
+  const total = (name: string, box: "validVotes" | "blankVotes" | "nullVotes") => {
+    const [stating, all] = [result.sheetsStating[box], result.policies.published.sheets];
+    return stating === 0 || stating === all
+      ? name
+      : `${name} (stated by ${formatCount(stating)} of ${formatCount(all)} sheets)`;
+  };
   const { stations, registeredVotersCoverage: voters } = result;
   const coverage = (["registered", "counted", "explained", "missing", "outsideRegister"] as const).map(
     (name) => [
@@ -58,9 +64,9 @@ function describeResult(seen: View, result: Result): string {
     formatColumns([
       ["selection", "votes", "share", "strictest", "lenient"],
       ...votes,
-      ["valid votes", formatCount(result.validVotes)],
-      ["blank votes", formatCount(result.blankVotes)],
-      ["null votes", formatCount(result.nullVotes)],
+      [total("valid votes", "validVotes"), formatCount(result.validVotes)],
+      [total("blank votes", "blankVotes"), formatCount(result.blankVotes)],
+      [total("null votes", "nullVotes"), formatCount(result.nullVotes)],
       ["registered voters of the sheets counted", formatCount(result.registeredVoters)],
     ]),
     "",

@@ -4,7 +4,7 @@ import type { View } from "../../core/view.ts";
 import { loadView } from "../../pipeline/load.ts";
 import { positional, type Command } from "../command.ts";
 import { withElection } from "../election-folder.ts";
-import { formatColumns, formatCount } from "../text.ts";
+import { formatColumns, formatCount, quoted } from "../text.ts";
 import { countByCode } from "./findings.ts";
 
 export const statusCommand: Command = {
@@ -20,7 +20,7 @@ export const statusCommand: Command = {
       key: formatVerifierKey(world.verifierKey),
     }));
     const json = statusOf(seen, key);
-    const next = nextSteps(seen, directory);
+    const next = nextSteps(seen, quoted(directory));
     return { json: { ...json, next }, text: describeStatus(json, next) };
   },
 };

@@ -8,7 +8,7 @@ import { InputError } from "../../core/input-error.ts";
 import { parseVerifierKey } from "../../core/tlog/note.ts";
 import { verifyPublication, type PublishedFolder, type Verification } from "../../core/verify.ts";
 import { option, positional, type Command, type Outcome } from "../command.ts";
-import { readInputFile } from "../election-folder.ts";
+import { isElectionFolder, readInputFile } from "../election-folder.ts";
 import { formatCount, formatSome } from "../text.ts";
 
 export const verifyCommand: Command = {
@@ -30,11 +30,13 @@ export const verifyCommand: Command = {
     if (only !== undefined && only !== "log")
       throw new InputError("--only", [`"${only}" is not known: only "log" can be checked alone`]);
     const key = option(input, "key");
-    const against = option(input, "against");
+    const againstPath = option(input, "against");
+    const against =
+      againstPath === undefined ? undefined : parseUtf8(readInputFile(againstPath), againstPath);
     const bar = shell.progress("verifying");
     const verification = await verifyPublication(nodeCrypto, publicationAt(positional(input, 0)), {
       ...(key === undefined ? {} : { key: parseVerifierKey(nodeCrypto, keyText(key)) }),
-      ...(against === undefined ? {} : { against: parseUtf8(readInputFile(against)) }),
+      ...(against === undefined ? {} : { against }),
       ...(only === undefined ? {} : { only }),
       onProgress: bar.update,
     }).finally(bar.stop);
@@ -46,12 +48,14 @@ export const verifyCommand: Command = {
 export function publicationAt(place: string): PublishedFolder {
   if (/^https?:\/\//.test(place)) return webPublication(place);
   if (!existsSync(place)) throw new InputError(place, ["there is no such folder"]);
+  if (isElectionFolder(place))
+    throw new InputError(place, ["is an election folder: publish it first, with `cotejo publish DIR OUT`"]);
   return diskPublication(place);
 }
 
 /** A key as given: its text, or a file with it. */
 export function keyText(given: string): string {
-  return (existsSync(given) ? parseUtf8(readInputFile(given)) : given).trim();
+  return (existsSync(given) ? parseUtf8(readInputFile(given), given) : given).trim();
 }
 
 /** What was verified, what could not be established, and what is wrong, place by place. */

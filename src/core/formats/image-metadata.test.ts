@@ -176,6 +176,7 @@ describe("everything else that shows nothing", () => {
     ["APP0", 0xe0, named("JFXX\0")],
     ["APP0", 0xe0, named("JFIF\0\x01\x02\0\0\x01\0\x01\x01\x01")],
     ["APP15", 0xef, secret],
+    ["APP14", 0xee, named("Adobe\0\x64\0\0\0\0\x01")],
   ];
   for (const [name, marker, content] of segments)
     test(`a JPEG's ${name} segment (${Buffer.from(content).toString("latin1").slice(0, 4)}) is taken out`, async () => {
@@ -184,6 +185,15 @@ describe("everything else that shows nothing", () => {
       expect(removed).toEqual([name]);
       expect(bytes).toEqual(plain);
     });
+
+  test("a JPEG's segment of a kind that is reserved is taken out", async () => {
+    const plain = new Uint8Array(await picture().jpeg().toBuffer());
+    for (const marker of [0x02, 0xf0, 0xfd]) {
+      const { bytes, removed } = stripped(withSegment(plain, marker, secret));
+      expect(removed, marker.toString(16)).toHaveLength(1);
+      expect(bytes).toEqual(plain);
+    }
+  });
 
   for (const type of ["tEXt", "zTXt", "iTXt", "tIME", "eXIf", "prVt", "caBX"])
     test(`a PNG's ${type} chunk is taken out`, async () => {

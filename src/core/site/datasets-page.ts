@@ -4,6 +4,7 @@ import type { SourceId } from "../tally-sheet.ts";
 import type { EvidenceView } from "../view.ts";
 import { html, isolated, type Content, type Html } from "./html.ts";
 import type { Page } from "./page.ts";
+import { renderBlobLink } from "./proof-table.ts";
 import { renderPage } from "./shell.ts";
 import type { PublishedFile } from "./site-context.ts";
 import { columnHead, fact, factList, numberCell, renderTable, rowHead, tableRow, textCell } from "./table.ts";
@@ -41,22 +42,16 @@ function renderRegister(page: Page): Html {
     registerBlob === undefined
       ? html`<p>${words.registerNone}</p> `
       : html`<p>${words.registerLead(page.count(listed), page.count(register.units - 1))}</p>
-          ${factList(fact(words.file, renderBlob(page, registerBlob)))}${renderRefused(page, words.registerTitle, registerRefused)}`;
+          ${factList(fact(words.file, renderBlobLink(page, registerBlob)))}${renderRefused(page, words.registerTitle, registerRefused)}`;
   return html`<section id="register">
     <h2>${words.registerTitle}</h2>
     ${content}
   </section> `;
 }
 
-function renderBlob(page: Page, hash: string): Html {
-  return html`<a href="${page.file(page.index.context.blobPath(hash))}"
-    ><code class="hash">${hash}</code></a
-  >`;
-}
-
 function renderDataset(page: Page, dataset: Dataset): Html {
   const { datasets: words, unit, list } = page.messages;
-  const { found, supersedes, original } = dataset;
+  const { found, supersedes } = dataset;
   const later = page.index.seen.datasets.find((other) => other.supersedes === dataset.entry);
   const entryLink = (entry: number) =>
     html`<a href="#dataset-${String(entry)}">${unit.reading(page.count(entry))}</a>`;
@@ -85,8 +80,7 @@ function renderDataset(page: Page, dataset: Dataset): Html {
       fact(words.columns, names(found.columns)),
       fact(words.columnsIgnored, names(found.columnsIgnored)),
       fact(words.boxesAbsent, absent.length === 0 ? page.messages.words.none : list(absent)),
-      fact(words.file, renderBlob(page, dataset.blob)),
-      original === undefined ? undefined : fact(words.original, renderBlob(page, original)),
+      fact(words.file, renderBlobLink(page, dataset.blob)),
       supersedes === undefined ? undefined : fact(words.supersedes, entryLink(supersedes)),
       later === undefined ? undefined : fact(words.supersededBy, entryLink(later.entry)),
     )}${renderRefused(page, unit.reading(page.count(dataset.entry)), dataset.rowsRefused)}
@@ -184,28 +178,53 @@ function renderNothingRead(page: Page, evidence: readonly EvidenceView[]): Conte
       payload?.outcome === "nothing-read" ? [{ file, reading, reason: payload.reason }] : [],
     ),
   );
-  if (failed.length === 0) return undefined;
-  const listed = failed.slice(0, ROWS_LISTED);
-  return html`<h3>${words.nothingReadTitle}</h3>
+  return renderFiles(page, {
+    title: words.nothingReadTitle,
+    caption: words.nothingReadCaption,
+    heads: [general.station, words.reader, general.reason],
+    files: failed.map(({ file, reading, reason }) => ({
+      evidence: file.evidence,
+      cells: [
+        textCell(file.station === undefined ? general.unknown : page.stationLink(file.station)),
+        textCell(reading.reader),
+        html`<td lang="en">${reason}</td>`,
+      ],
+    })),
+  });
+}
+
+/** Evidence files listed one by one: each one's entry and source, and what else there is to say of it. */
+interface ListedFiles {
+  readonly title: string;
+  readonly caption: string;
+  /** The columns after entry and source. */
+  readonly heads: readonly string[];
+  readonly files: readonly {
+    readonly evidence: EvidenceView["evidence"];
+    readonly cells: readonly Content[];
+  }[];
+}
+
+function renderFiles(page: Page, { title, caption, heads, files }: ListedFiles): Content {
+  if (files.length === 0) return undefined;
+  const { datasets: words, words: general } = page.messages;
+  return html`<h3>${title}</h3>
     ${renderTable(page, {
-      caption: words.nothingReadCaption,
+      caption,
       head: tableRow(
         columnHead(words.evidence),
-        columnHead(general.source, "text"),
-        columnHead(general.station, "text"),
-        columnHead(words.reader, "text"),
-        columnHead(general.reason, "text"),
+        ...[general.source, ...heads].map((head) => columnHead(head, "text")),
       ),
-      body: listed.map(({ file, reading, reason }) =>
-        tableRow(
-          html`<th scope="row" class="n">${page.count(file.evidence.entry)}</th>`,
-          textCell(isolated(page.sourceName(file.evidence.source))),
-          textCell(file.station === undefined ? general.unknown : page.stationLink(file.station)),
-          textCell(reading.reader),
-          html`<td lang="en">${reason}</td>`,
+      body: files
+        .slice(0, ROWS_LISTED)
+        .map(({ evidence, cells }) =>
+          tableRow(
+            html`<th scope="row" class="n">${page.count(evidence.entry)}</th>`,
+            textCell(isolated(page.sourceName(evidence.source))),
+            ...cells,
+          ),
         ),
-      ),
-    })}${renderLeftOut(page, failed.length)}`;
+    })}${renderLeftOut(page, files.length)}`;
 }
 
 function renderLeftOut(page: Page, all: number): Content {
@@ -217,28 +236,18 @@ function renderLeftOut(page: Page, all: number): Content {
 
 /** Files of which nobody knows the station yet: they are held, and they are not lost. */
 function renderUnplaced(page: Page): Content {
-  const files = page.index.evidenceUnplaced;
-  if (files.length === 0) return undefined;
-  const { datasets: words, words: general, unit } = page.messages;
-  return html`<h3>${words.unplacedTitle}</h3>
-    ${renderTable(page, {
-      caption: words.unplacedCaption,
-      head: tableRow(
-        columnHead(words.evidence),
-        columnHead(general.source, "text"),
-        columnHead(unit.evidence, "text"),
-      ),
-      body: files.slice(0, ROWS_LISTED).map(({ evidence, payload }) => {
-        const path = payload === undefined ? undefined : page.index.context.evidencePath(payload.sha256);
-        const shown =
-          path === undefined
-            ? html`${unit.evidenceHeld} <code class="hash">${evidence.commitment}</code>`
-            : html`<a href="${page.file(path)}">${unit.evidenceOpen}</a>`;
-        return tableRow(
-          html`<th scope="row" class="n">${page.count(evidence.entry)}</th>`,
-          textCell(isolated(page.sourceName(evidence.source))),
-          textCell(shown),
-        );
-      }),
-    })}${renderLeftOut(page, files.length)}`;
+  const { datasets: words, unit } = page.messages;
+  return renderFiles(page, {
+    title: words.unplacedTitle,
+    caption: words.unplacedCaption,
+    heads: [unit.evidence],
+    files: page.index.evidenceUnplaced.map(({ evidence, payload }) => {
+      const path = payload === undefined ? undefined : page.index.context.evidencePath(payload.sha256);
+      const shown =
+        path === undefined
+          ? html`${unit.evidenceHeld} <code class="hash">${evidence.commitment}</code>`
+          : html`<a href="${page.file(path)}">${unit.evidenceOpen}</a>`;
+      return { evidence, cells: [textCell(shown)] };
+    }),
+  });
 }

@@ -41,6 +41,9 @@ function renderPair(page: Page, pair: ComparedSources): Html {
       fact(words.inBoth, page.count(comparison.stationsInBoth)),
       fact(words.equal, page.count(comparison.stationsEqual)),
       fact(words.different, different),
+      comparison.stationsNotComparable === 0
+        ? undefined
+        : fact(words.notComparable, page.count(comparison.stationsNotComparable)),
       fact(words.onlyIn(first), page.count(comparison.onlyInFirst)),
       fact(words.onlyIn(second), page.count(comparison.onlyInSecond)),
     )}${renderList(page, pair)}

@@ -1,5 +1,6 @@
 import type { Contest } from "../election.ts";
 import type { Finding } from "../finding.ts";
+import { codeLink } from "./coverage.ts";
 import { html, isolated, type Content, type Html } from "./html.ts";
 import type { FindingFacts } from "./messages.ts";
 import type { Page } from "./page.ts";
@@ -12,6 +13,20 @@ export function renderFindingText(page: Page, finding: Finding): Html {
   const words = page.messages.findings[finding.code];
   const facts = factsOf(page, finding);
   return html`${words.tell(facts)}${otherStations(page, finding)}`;
+}
+
+/** Findings about one place, each with its code, what it is about and its sentence. */
+export function renderFindingList(page: Page, findings: readonly Finding[]): Html {
+  const items = findings.map(
+    (finding) =>
+      html`<li>
+        <strong>${page.messages.findings[finding.code].name}</strong> ${codeLink(page, finding.code)}
+        <span class="about">${renderAbout(page, finding)}</span><br />${renderFindingText(page, finding)}
+      </li> `,
+  );
+  return html`<ul class="findings">
+    ${items}
+  </ul>`;
 }
 
 function factsOf(page: Page, finding: Finding): FindingFacts {

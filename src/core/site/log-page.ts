@@ -35,7 +35,7 @@ export function renderLogPage(page: Page): PublishedFile {
 
 function renderCheckpoint(page: Page): Html {
   const { log: words } = page.messages;
-  const { origin, size, root, verifierKey } = page.index.context;
+  const { origin, size, root, verifierKey, openingsPaths } = page.index.context;
   return html`<section>
     <h2>${words.checkpointTitle}</h2>
     ${factList(
@@ -50,6 +50,7 @@ function renderCheckpoint(page: Page): Html {
           <a href="${page.file("log/key")}">${words.keyFile}</a>,
           <a href="${page.file("manifest")}">${words.manifestFile}</a>`,
       ),
+      openingsPaths.length === 0 ? undefined : fact(words.openings, renderRange(page, openingsPaths)),
     )}
   </section> `;
 }
@@ -87,11 +88,16 @@ function renderEntries(page: Page): Html {
 function renderTiles(page: Page, size: number): Html {
   const { log: words } = page.messages;
   const tiles = bundlesOf(size).map((bundle) => `log/${tilePath(bundle)}`);
-  const [first = "", ...others] = tiles;
+  return html`<p>${words.tooMany(page.count(ENTRIES_LISTED))}</p>
+    <p>${words.tiles} ${renderRange(page, tiles)}</p> `;
+}
+
+/** Of files numbered one after another, the first and the last. */
+function renderRange(page: Page, paths: readonly string[]): Html {
+  const [first = "", ...others] = paths;
   const last = others.at(-1);
   const link = (path: string) => html`<a href="${page.file(path)}"><code>${path}</code></a>`;
-  return html`<p>${words.tooMany(page.count(ENTRIES_LISTED))}</p>
-    <p>${words.tiles} ${link(first)}${last === undefined ? undefined : html` … ${link(last)}`}</p> `;
+  return html`${link(first)}${last === undefined ? undefined : html` … ${link(last)}`}`;
 }
 
 function renderEntryTable(page: Page, size: number): Html {

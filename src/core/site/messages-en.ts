@@ -463,6 +463,7 @@ export const en: Messages = {
     inBoth: "Stations in both",
     equal: "Equal in every box",
     different: "Different",
+    notComparable: "Without a box that both state",
     onlyIn: (source) => `Only in ${source}`,
     listCaption: "Boxes stated differently",
     noDifference: "No station in both sources states a different number.",
@@ -509,7 +510,6 @@ export const en: Messages = {
     rowsUsed: "Rows used",
     rowsRefused: "Rows that could not be used",
     file: "File",
-    original: "Original workbook",
     supersedes: "Replaces",
     supersededBy: "Replaced by",
     refusedCaption: "Rows that could not be used, with the reason",
@@ -548,6 +548,7 @@ export const en: Messages = {
     checkpointFile: "Checkpoint",
     manifestFile: "Manifest of all files",
     keyFile: "Key",
+    openings: "Openings of commitments",
     howTitle: "How to verify",
     how: [
       html`<code>cotejo verify . --key KEY</code>, inside the folder, checks the signature, the tree and every

@@ -470,6 +470,7 @@ export const es: Messages = {
     inBoth: "Mesas en ambas",
     equal: "Iguales en todas las casillas",
     different: "Distintas",
+    notComparable: "Sin ninguna casilla que ambas indiquen",
     onlyIn: (source) => `Solo en ${source}`,
     listCaption: "Casillas que no coinciden",
     noDifference: "Ninguna mesa presente en ambas fuentes tiene números distintos.",
@@ -516,7 +517,6 @@ export const es: Messages = {
     rowsUsed: "Filas usadas",
     rowsRefused: "Filas que no se pudieron usar",
     file: "Archivo",
-    original: "Libro original",
     supersedes: "Sustituye a",
     supersededBy: "Sustituida por",
     refusedCaption: "Filas que no se pudieron usar, con su motivo",
@@ -555,6 +555,7 @@ export const es: Messages = {
     checkpointFile: "Punto de control",
     manifestFile: "Lista firmada de todos los archivos",
     keyFile: "Clave",
+    openings: "Aperturas de los compromisos",
     howTitle: "Cómo verificarlo",
     how: [
       html`<code>cotejo verify . --key CLAVE</code>, dentro de la carpeta, comprueba la firma, el árbol y cada

@@ -264,6 +264,7 @@ export interface Messages {
     readonly inBoth: string;
     readonly equal: string;
     readonly different: string;
+    readonly notComparable: string;
     readonly onlyIn: (source: string) => string;
     readonly listCaption: string;
     readonly noDifference: string;
@@ -308,7 +309,6 @@ export interface Messages {
     readonly rowsUsed: string;
     readonly rowsRefused: string;
     readonly file: string;
-    readonly original: string;
     readonly supersedes: string;
     readonly supersededBy: string;
     readonly refusedCaption: string;
@@ -345,6 +345,7 @@ export interface Messages {
     readonly checkpointFile: string;
     readonly manifestFile: string;
     readonly keyFile: string;
+    readonly openings: string;
     readonly howTitle: string;
     readonly how: readonly Html[];
     readonly kindsTitle: string;

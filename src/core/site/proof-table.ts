@@ -1,5 +1,5 @@
 import { tilePath, TILE_WIDTH } from "../tlog/tile.ts";
-import { html, type Content } from "./html.ts";
+import { html, type Content, type Html } from "./html.ts";
 import type { Page } from "./page.ts";
 import type { Entry } from "../entry.ts";
 import { columnHead, numberCell, renderTable, tableRow, textCell } from "./table.ts";
@@ -52,9 +52,13 @@ function renderProofRow(page: Page, index: number): Content {
 /** The file the entry names by its hash. What is committed to and not opened has none. */
 export function renderBlobLinks(page: Page, entry: Entry): Content {
   const blob = blobOf(entry);
-  if (blob === undefined) return "—";
-  return html`<a href="${page.file(page.index.context.blobPath(blob))}"
-    ><code class="hash">${blob}</code></a
+  return blob === undefined ? "—" : renderBlobLink(page, blob);
+}
+
+/** A published file by its hash. */
+export function renderBlobLink(page: Page, hash: string): Html {
+  return html`<a href="${page.file(page.index.context.blobPath(hash))}"
+    ><code class="hash">${hash}</code></a
   >`;
 }
 

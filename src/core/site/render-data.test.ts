@@ -10,7 +10,7 @@ import {
 } from "../../../test/support/example-election.ts";
 import { parseUtf8 } from "../bytes.ts";
 import { eachRecord, parseTable } from "../formats/table.ts";
-import type { View } from "../view.ts";
+import { view, type View } from "../view.ts";
 import { dataFiles, renderData } from "./render-data.ts";
 
 /** Two sources, two contests, a register, and a sheet of every kind of status. */
@@ -231,6 +231,16 @@ test("the page that lists the downloads lists exactly what is rendered", () => {
 
 test("the same log gives the same bytes", () => {
   expect(filesOf(example().view())).toEqual(FILES);
+});
+
+test("a view taken on the way changes nothing in the files published at the end", () => {
+  const election = new ExampleElection();
+  const wrong = { ...CLEAN, validVotes: 1 };
+  election.reading({ evidence: election.evidence(), station: "2", boxes: wrong });
+  election.table([{ station: "1", boxes: wrong }]);
+  const state = election.state(3);
+  view(state, election.openings);
+  expect(filesOf(view(election.advance(state), election.openings))).toEqual(filesOf(election.view()));
 });
 
 test("an election of which nothing is held has its tables of findings all the same", () => {

@@ -29,6 +29,7 @@ function contextOf(election: ExampleElection, size = election.entries.length): S
       const entry = election.entries[index % election.entries.length] ?? raise(`no entry ${index}`);
       return { entry, leafHash: index.toString(16).padStart(64, "0") };
     },
+    openingsPaths: [],
     evidencePath: (sha256) => `evidence/${sha256}.jpg`,
     blobPath: (sha256) => `blobs/${sha256}`,
   };
@@ -345,6 +346,16 @@ describe("what is said", () => {
 
   test("a person's decision stands beside the station with its reason", () => {
     expect(textOf(pageAt("en/units/index.html"))).toContain("both copies were laid side by side");
+  });
+
+  test("the log's page links the first and the last of the files that open commitments, where there are any", () => {
+    const logWith = (openingsPaths: readonly string[]) =>
+      render(election.view(), { ...contextOf(election), openingsPaths }).get("log.html") ?? "";
+    const paths = ["openings/000000.txt", "openings/000001.txt", "openings/000007.txt"];
+    expect(logWith([])).not.toContain("openings/");
+    expect(logWith(paths.slice(0, 1)).split('href="openings/')).toHaveLength(2);
+    const all = logWith(paths);
+    for (const [at, path] of paths.entries()) expect(all.includes(`href="${path}"`), path).toBe(at !== 1);
   });
 
   test("a log of more than a thousand entries is not listed; its files are named", () => {

@@ -21,4 +21,6 @@ export interface SiteContext {
   readonly evidencePath: (sha256: string) => string | undefined;
   /** The path of a blob in the folder, by its SHA-256. */
   readonly blobPath: (sha256: string) => string;
+  /** The paths of the files that open commitments, in the order of their entries. */
+  readonly openingsPaths: readonly string[];
 }

@@ -3,9 +3,9 @@ import { explanationsOf, isCounted } from "../tabulation.ts";
 import type { Account } from "../settle.ts";
 import { boxNamesOf, NOT_ON_FORM, TOTAL_BOXES } from "../tally-sheet.ts";
 import type { SourceView } from "../view.ts";
-import { codeLink, explanationName } from "./coverage.ts";
+import { explanationName } from "./coverage.ts";
 import { renderEvidence } from "./evidence.ts";
-import { renderAbout, renderFindingText } from "./finding-text.ts";
+import { renderFindingList } from "./finding-text.ts";
 import { html, isolated, type Content, type Html } from "./html.ts";
 import { stationAnchor, type Page } from "./page.ts";
 
@@ -181,17 +181,7 @@ function renderBoxRow(page: Page, { name, contest, column, columns }: BoxRow): C
 
 function renderFindings(page: Page, station: number): Content {
   const findings = page.index.findingsOfStation(station);
-  if (findings.length === 0) return undefined;
-  const items = findings.map(
-    (finding) =>
-      html`<li>
-        <strong>${page.messages.findings[finding.code].name}</strong> ${codeLink(page, finding.code)}
-        <span class="about">${renderAbout(page, finding)}</span><br />${renderFindingText(page, finding)}
-      </li> `,
-  );
-  return html`<ul class="findings">
-    ${items}
-  </ul> `;
+  return findings.length === 0 ? undefined : html`${renderFindingList(page, findings)} `;
 }
 
 function renderAdjudications(page: Page, station: number): Content {

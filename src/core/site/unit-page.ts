@@ -1,9 +1,9 @@
 import type { Contest } from "../election.ts";
 import type { SourceView } from "../view.ts";
 import { chartPatterns, rankSelections, renderStack, renderStackLegend } from "./chart.ts";
-import { codeLink, hasSizedUnit, registeredName, registerNote, renderCoverage } from "./coverage.ts";
+import { hasSizedUnit, registeredName, registerNote, renderCoverage } from "./coverage.ts";
 import { renderDeclaredTable } from "./declared-table.ts";
-import { renderAbout, renderFindingText } from "./finding-text.ts";
+import { renderFindingList } from "./finding-text.ts";
 import { html, isolated, type Content, type Html } from "./html.ts";
 import { contestAnchor, unitAnchor, type Page } from "./page.ts";
 import type { StationGroup, UnitPage } from "./page-plan.ts";
@@ -253,18 +253,9 @@ function renderDeclared(page: Page, source: SourceView, unit: number): Content {
 function renderUnitFindings(page: Page, unit: number): Content {
   const findings = page.index.findingsOfUnit(unit);
   if (findings.length === 0) return undefined;
-  const items = findings.map(
-    (finding) =>
-      html`<li>
-        <strong>${page.messages.findings[finding.code].name}</strong> ${codeLink(page, finding.code)}
-        <span class="about">${renderAbout(page, finding)}</span><br />${renderFindingText(page, finding)}
-      </li> `,
-  );
   return html`<section>
     <h2>${page.messages.unit.findingsTitle}</h2>
-    <ul class="findings">
-      ${items}
-    </ul>
+    ${renderFindingList(page, findings)}
   </section> `;
 }
 

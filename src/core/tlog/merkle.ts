@@ -70,12 +70,10 @@ export function inclusionProof(
 ): Uint8Array[] {
   const { index, size } = place;
   assert(isCount(index) && isCount(size) && index < size, "a leaf is proven in a tree that holds it");
-  const path = ({ start, end }: Span): Uint8Array[] => {
-    if (end - start === 1) return [];
-    const middle = start + splitOf(end - start);
-    const left = { start, end: middle };
-    const right = { start: middle, end };
-    return index < middle
+  const path = (span: Span): Uint8Array[] => {
+    if (span.end - span.start === 1) return [];
+    const [left, right] = halvesOf(span);
+    return index < left.end
       ? [...path(left), spanHash(crypto, right, hashes)]
       : [...path(right), spanHash(crypto, left, hashes)];
   };
@@ -94,12 +92,10 @@ export function consistencyProof(
   const { sizeOld, sizeNew } = sizes;
   assert(isCount(sizeOld) && isCount(sizeNew) && sizeOld <= sizeNew, "a log only grows");
   if (sizeOld === 0) return [];
-  const subproof = ({ start, end }: Span, isOldTree: boolean): Uint8Array[] => {
-    if (end === sizeOld) return isOldTree ? [] : [spanHash(crypto, { start, end }, hashes)];
-    const middle = start + splitOf(end - start);
-    const left = { start, end: middle };
-    const right = { start: middle, end };
-    return sizeOld <= middle
+  const subproof = (span: Span, isOldTree: boolean): Uint8Array[] => {
+    if (span.end === sizeOld) return isOldTree ? [] : [spanHash(crypto, span, hashes)];
+    const [left, right] = halvesOf(span);
+    return sizeOld <= left.end
       ? [...subproof(left, isOldTree), spanHash(crypto, right, hashes)]
       : [...subproof(right, false), spanHash(crypto, left, hashes)];
   };
@@ -107,12 +103,20 @@ export function consistencyProof(
 }
 
 /** `MTH(D[start:end])`. The splits of RFC 6962 keep every complete subtree at a multiple of its own width. */
-function spanHash(crypto: Crypto, { start, end }: Span, hashes: Hashes): Uint8Array {
-  const width = end - start;
-  const split = splitOf(width);
-  if (width === 1 || split * 2 === width) return hashes.at(levelOf(width), start / width);
-  const left = spanHash(crypto, { start, end: start + split }, hashes);
-  return nodeHash(crypto, left, spanHash(crypto, { start: start + split, end }, hashes));
+function spanHash(crypto: Crypto, span: Span, hashes: Hashes): Uint8Array {
+  const width = span.end - span.start;
+  if (width === 1 || splitOf(width) * 2 === width) return hashes.at(levelOf(width), span.start / width);
+  const [left, right] = halvesOf(span);
+  return nodeHash(crypto, spanHash(crypto, left, hashes), spanHash(crypto, right, hashes));
+}
+
+/** A tree of more than one leaf as RFC 6962 splits it. */
+function halvesOf({ start, end }: Span): readonly [Span, Span] {
+  const middle = start + splitOf(end - start);
+  return [
+    { start, end: middle },
+    { start: middle, end },
+  ];
 }
 
 /** The largest power of two smaller than `width`, where RFC 6962 splits a tree (for a single leaf: 1). */

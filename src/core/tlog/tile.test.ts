@@ -7,6 +7,7 @@ import { MerkleTree, consistencyProof, inclusionProof, treeRoot } from "./merkle
 import {
   bundlesChanged,
   bundlesOf,
+  eachBundle,
   formatEntryBundle,
   formatHashTile,
   hashesFromTiles,
@@ -169,6 +170,12 @@ describe("the tiles of a tree", () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  test("bundles one at a time are those of the list, and a size that nobody has costs nothing", () => {
+    for (const size of [0, 1, 255, 256, 257, 70_000]) expect([...eachBundle(size)]).toEqual(bundlesOf(size));
+    const first = eachBundle(Number.MAX_SAFE_INTEGER).next();
+    expect(first.value).toEqual({ level: "entries", index: 0, width: 256 });
   });
 
   test("entries are bundled like the leaf hashes of level 0", () => {

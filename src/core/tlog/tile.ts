@@ -89,6 +89,13 @@ export function bundlesOf(size: number): EntryTile[] {
   return bundlesChanged(0, size);
 }
 
+/** The same one at a time: where a size is only claimed, nothing is set aside for what may not be there. */
+export function* eachBundle(size: number): Generator<EntryTile> {
+  assert(isCount(size), "a log size is a whole number");
+  for (let index = 0; index * TILE_WIDTH < size; index += 1)
+    yield { level: "entries", index, width: Math.min(TILE_WIDTH, size - index * TILE_WIDTH) };
+}
+
 /** The bundles of entries that a writer must write when the log grows from `sizeOld` to `sizeNew` entries. */
 export function bundlesChanged(sizeOld: number, sizeNew: number): EntryTile[] {
   return tilesChanged(sizeOld, sizeNew).flatMap((tile) =>

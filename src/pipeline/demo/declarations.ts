@@ -2,7 +2,7 @@ import type { SelectionId, UnitId } from "../../core/tally-sheet.ts";
 import { CANDIDATE_AHEAD, CANDIDATE_DECLARED, PRESIDENT, ROOT_UNIT, SOURCES, toJson } from "./ballot.ts";
 import { REGION_PLANS } from "./place-names.ts";
 import type { Planted } from "./planting.ts";
-import type { StationTruth } from "./votes.ts";
+import { sumSheets, type SheetNumbers, type StationTruth } from "./votes.ts";
 
 export interface DemoDeclaration {
   readonly fileName: string;
@@ -19,13 +19,7 @@ const VALID_MISSED = 360;
 /** Of every four votes of the candidate ahead, one is declared for the other. */
 const PART_MOVED = 4;
 
-interface Figures {
-  readonly votes: Readonly<Record<SelectionId, number>>;
-  readonly validVotes: number;
-  readonly blankVotes: number;
-  readonly nullVotes: number;
-  readonly ballotsCast: number;
-  readonly registeredVoters: number;
+interface Figures extends SheetNumbers {
   readonly stationsCounted: number;
 }
 
@@ -39,7 +33,7 @@ export function declareResults(truth: readonly StationTruth[]): {
     const stations = listed.filter(({ path }) => path[0].code === code);
     return [code, moveDeclared(sumTruth(stations))] as const;
   });
-  const nation = byRegion.map(([, figures]) => figures).reduce(addFigures);
+  const nation = { ...sumSheets(byRegion.map(([, figures]) => figures)), stationsCounted: listed.length };
   const first = announceFirst(nation);
   const second = {
     format: "cotejo-declaration/1",
@@ -68,35 +62,7 @@ export function declareResults(truth: readonly StationTruth[]): {
 }
 
 function sumTruth(stations: readonly StationTruth[]): Figures {
-  return stations
-    .map(({ president }) => {
-      const { votes, validVotes, blankVotes, nullVotes, ballotsCast, registeredVoters } = president;
-      return { votes, validVotes, blankVotes, nullVotes, ballotsCast, registeredVoters, stationsCounted: 1 };
-    })
-    .reduce<Figures>(addFigures, {
-      votes: {},
-      validVotes: 0,
-      blankVotes: 0,
-      nullVotes: 0,
-      ballotsCast: 0,
-      registeredVoters: 0,
-      stationsCounted: 0,
-    });
-}
-
-function addFigures(one: Figures, other: Figures): Figures {
-  const votes: Record<SelectionId, number> = { ...one.votes };
-  for (const [selection, count] of Object.entries(other.votes))
-    votes[selection] = (votes[selection] ?? 0) + count;
-  return {
-    votes,
-    validVotes: one.validVotes + other.validVotes,
-    blankVotes: one.blankVotes + other.blankVotes,
-    nullVotes: one.nullVotes + other.nullVotes,
-    ballotsCast: one.ballotsCast + other.ballotsCast,
-    registeredVoters: one.registeredVoters + other.registeredVoters,
-    stationsCounted: one.stationsCounted + other.stationsCounted,
-  };
+  return { ...sumSheets(stations.map(({ president }) => president)), stationsCounted: stations.length };
 }
 
 function moveDeclared(figures: Figures): Figures {

@@ -1,20 +1,12 @@
-import type { SelectionId } from "../../core/tally-sheet.ts";
-import { CANDIDATES, SOURCES } from "./ballot.ts";
+import { SOURCES } from "./ballot.ts";
 import type { Collection } from "./collection.ts";
 import { STATIONS_REGISTERED } from "./country.ts";
 import type { Planted } from "./planting.ts";
-import type { StationTruth } from "./votes.ts";
+import { sumSheets, type SheetNumbers, type StationTruth } from "./votes.ts";
 
 /** What an honest tabulation of the witnesses' president sheets gives under the default policy. */
-interface ExpectedTotals {
-  readonly votes: Readonly<Record<SelectionId, number>>;
-  readonly validVotes: number;
-  readonly blankVotes: number;
-  readonly nullVotes: number;
-  readonly ballotsCast: number;
-  /** Registered voters of the counted stations, as their sheets print them. */
-  readonly registeredVoters: number;
-  /** The same as the register has them. */
+interface ExpectedTotals extends SheetNumbers {
+  /** Registered voters of the counted stations as the register has them, not as their sheets print them. */
   readonly registeredVotersCounted: number;
   readonly stations: {
     readonly registered: number;
@@ -55,15 +47,8 @@ function expectTotalsOf(held: readonly StationTruth[], planted: readonly Planted
       ofWitnesses.find(({ counted, stations }) => counted !== undefined && stations.includes(station))
         ?.counted ?? president,
   );
-  const sum = (numberOf: (sheet: (typeof sheets)[number]) => number) =>
-    sheets.reduce((all, sheet) => all + numberOf(sheet), 0);
   return {
-    votes: Object.fromEntries(CANDIDATES.map(({ id }) => [id, sum(({ votes }) => votes[id] ?? 0)])),
-    validVotes: sum(({ validVotes }) => validVotes),
-    blankVotes: sum(({ blankVotes }) => blankVotes),
-    nullVotes: sum(({ nullVotes }) => nullVotes),
-    ballotsCast: sum(({ ballotsCast }) => ballotsCast),
-    registeredVoters: sum(({ registeredVoters }) => registeredVoters),
+    ...sumSheets(sheets),
     registeredVotersCounted: countedStations.reduce((all, station) => all + station.registeredVoters, 0),
     stations: {
       registered: STATIONS_REGISTERED,

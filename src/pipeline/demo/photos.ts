@@ -91,6 +91,17 @@ export function takePhotos(planting: Planting): readonly DemoPhoto[] {
   }));
 }
 
+/** Photos of one station that plant one flaw; it is late where one of them is. */
+function bundleOf(
+  { station }: StationTruth,
+  drafts: readonly Draft[],
+  { flaw, code, ...rest }: Omit<PhotoFlaw, "stations" | "late">,
+): Bundle {
+  const late = drafts.some((photo) => photo.late);
+  const named = code === undefined ? { flaw } : { flaw, code };
+  return { drafts, flaws: [{ ...named, stations: [station], late, ...rest }] };
+}
+
 function draft(planting: Planting, of: StationTruth, how: { readonly late?: boolean } = {}): Draft {
   return {
     claim: of.station,
@@ -150,36 +161,24 @@ function photosOfUntypedStations(planting: Planting): Bundle[] {
   return [
     ...photoOnly.map((station) => ({ station, late: false })),
     ...photoOnlyLate.map((station) => ({ station, late: true })),
-  ].map(({ station, late }) => ({
-    drafts: [draft(planting, station, { late })],
-    flaws: [
-      {
-        flaw: "photo-only",
-        stations: [station.station],
-        late,
-        explanation: "Nobody typed this sheet: only the QR code of its photo says what it holds.",
-        expected: "counted",
-      },
-    ],
-  }));
+  ].map(({ station, late }) =>
+    bundleOf(station, [draft(planting, station, { late })], {
+      flaw: "photo-only",
+      explanation: "Nobody typed this sheet: only the QR code of its photo says what it holds.",
+      expected: "counted",
+    }),
+  );
 }
 
 function duplicatePhotos(planting: Planting): Bundle[] {
   return planting.take(PHOTOS.sentTwice + PHOTOS.sentTwiceLate).map((station, at) => {
     const original = draft(planting, station);
     const late = at >= PHOTOS.sentTwice;
-    return {
-      drafts: [original, { ...original, late, sameAs: original }],
-      flaws: [
-        {
-          flaw: "file-sent-twice",
-          stations: [station.station],
-          late,
-          explanation: "The same file was sent twice for the same station: it is one piece of evidence.",
-          expected: "counted",
-        },
-      ],
-    };
+    return bundleOf(station, [original, { ...original, late, sameAs: original }], {
+      flaw: "file-sent-twice",
+      explanation: "The same file was sent twice for the same station: it is one piece of evidence.",
+      expected: "counted",
+    });
   });
 }
 
@@ -223,22 +222,13 @@ function rivalPhotos(planting: Planting): Bundle[] {
       count: planting.random.between(30, 60),
     });
     const variation = planting.random.between(0, 0xffffffff);
-    return {
-      drafts: [
-        draft(planting, station),
-        { claim: station.station, late, sheet: drawnSheetOf(station, rival, variation) },
-      ],
-      flaws: [
-        {
-          flaw: "rival-photos",
-          code: "rival-copies",
-          stations: [station.station],
-          late,
-          explanation: "Two photos show two different sheets of this station; both add up.",
-          expected: "explained",
-        },
-      ],
-    };
+    const other = { claim: station.station, late, sheet: drawnSheetOf(station, rival, variation) };
+    return bundleOf(station, [draft(planting, station), other], {
+      flaw: "rival-photos",
+      code: "rival-copies",
+      explanation: "Two photos show two different sheets of this station; both add up.",
+      expected: "explained",
+    });
   });
 }
 
@@ -248,20 +238,13 @@ function tornPhotos(planting: Planting): Bundle[] {
   return [...typed, ...untyped].map((station) => {
     const photo = draft(planting, station);
     const inTable = typed.includes(station);
-    return {
-      drafts: [{ ...photo, sheet: { ...photo.sheet, qrText: undefined } }],
-      flaws: [
-        {
-          flaw: "qr-torn-off",
-          stations: [station.station],
-          late: false,
-          explanation: inTable
-            ? "The QR code is torn off, so no machine reads the photo; the table has its numbers."
-            : "The QR code is torn off and nobody typed the sheet: evidence is held, and not yet read.",
-          expected: inTable ? "counted" : "explained",
-        },
-      ],
-    };
+    return bundleOf(station, [{ ...photo, sheet: { ...photo.sheet, qrText: undefined } }], {
+      flaw: "qr-torn-off",
+      explanation: inTable
+        ? "The QR code is torn off, so no machine reads the photo; the table has its numbers."
+        : "The QR code is torn off and nobody typed the sheet: evidence is held, and not yet read.",
+      expected: inTable ? "counted" : "explained",
+    });
   });
 }
 
@@ -274,18 +257,11 @@ function photosAgainstTable(planting: Planting): Bundle[] {
       count: planting.random.between(9, 30),
     });
     planting.rows.witnesses.set(station.station, [stateSheet(typed)]);
-    return {
-      drafts: [draft(planting, station)],
-      flaws: [
-        {
-          flaw: "qr-contradicts-table",
-          code: "readings-disagree",
-          stations: [station.station],
-          late: false,
-          explanation: "Whoever typed the table misread this sheet: its QR code says other numbers.",
-          expected: "explained",
-        },
-      ],
-    };
+    return bundleOf(station, [draft(planting, station)], {
+      flaw: "qr-contradicts-table",
+      code: "readings-disagree",
+      explanation: "Whoever typed the table misread this sheet: its QR code says other numbers.",
+      expected: "explained",
+    });
   });
 }

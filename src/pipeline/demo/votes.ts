@@ -19,6 +19,20 @@ export interface PresidentSheet extends SheetNumbers {
   readonly partyVotes: readonly number[];
 }
 
+/** All the sheets' numbers added up. */
+export function sumSheets(sheets: readonly SheetNumbers[]): SheetNumbers {
+  const sum = (numberOf: (sheet: SheetNumbers) => number) =>
+    sheets.reduce((all, sheet) => all + numberOf(sheet), 0);
+  return {
+    votes: Object.fromEntries(CANDIDATES.map(({ id }) => [id, sum(({ votes }) => votes[id] ?? 0)])),
+    validVotes: sum(({ validVotes }) => validVotes),
+    blankVotes: sum(({ blankVotes }) => blankVotes),
+    nullVotes: sum(({ nullVotes }) => nullVotes),
+    ballotsCast: sum(({ ballotsCast }) => ballotsCast),
+    registeredVoters: sum(({ registeredVoters }) => registeredVoters),
+  };
+}
+
 /** What really happened at a polling station. */
 export interface StationTruth extends DemoStation {
   readonly president: PresidentSheet;

@@ -1,0 +1,69 @@
+import type { Finding } from "./finding.ts";
+import type { PlacedTable } from "./fold.ts";
+import type { Register } from "./register.ts";
+import type { SettledSheets } from "./settle.ts";
+import type { StationId } from "./tally-sheet.ts";
+import type { EvidenceView } from "./view.ts";
+
+/** The sheets of one source and contest with what they were taken from. */
+export interface SheetsWithEvidence {
+  readonly sheets: SettledSheets;
+  readonly register: Register;
+  readonly tables: readonly PlacedTable[];
+  readonly evidence: readonly EvidenceView[];
+}
+
+/** The checks of images: of which station they are, and whether one serves for two. Marks the codes on the sheets. */
+export function checkEvidence(of: SheetsWithEvidence): Finding[] {
+  return [...checkClaims(of), ...checkSameFile(of)];
+}
+
+/** The sheet says one station and the sender another. */
+function checkClaims(of: SheetsWithEvidence): Finding[] {
+  const { sheets, register } = of;
+  return of.evidence.flatMap(({ evidence, station }): Finding[] => {
+    const index = station === undefined ? undefined : register.stationIndex(station);
+    if (
+      station === undefined ||
+      index === undefined ||
+      evidence.station === undefined ||
+      evidence.station === station
+    )
+      return [];
+    sheets.mark(index, "station-not-as-claimed");
+    const about = { contest: sheets.contest.id, source: sheets.source, station };
+    const detail = { claimed: evidence.station };
+    return [{ code: "station-not-as-claimed", ...about, entries: [evidence.entry], detail }];
+  });
+}
+
+/** One image for two stations: the same bytes received twice, or one file name in two rows of a table. */
+function checkSameFile(of: SheetsWithEvidence): Finding[] {
+  const uses = new Map<string, { entry: number; station: StationId }[]>();
+  const use = (file: string, by: { entry: number; station: StationId }) => {
+    const known = uses.get(file);
+    if (known === undefined) uses.set(file, [by]);
+    else known.push(by);
+  };
+  for (const { entry, sheets } of of.tables)
+    for (const [row, file] of sheets.evidenceNames.entries())
+      if (file !== "") use(file, { entry, station: sheets.stations[row] ?? "" });
+  for (const { evidence, payload } of of.evidence) {
+    const station = evidence.reassigned ?? evidence.station;
+    if (payload !== undefined && station !== undefined)
+      use(`sha256:${payload.sha256}`, { entry: evidence.entry, station });
+  }
+  const findings: Finding[] = [];
+  for (const [file, by] of uses) {
+    const stations = [...new Set(by.map((each) => each.station))].sort();
+    if (stations.length < 2) continue;
+    const entries = [...new Set(by.map((each) => each.entry))];
+    for (const station of stations) {
+      const index = of.register.stationIndex(station);
+      if (index !== undefined) of.sheets.mark(index, "same-file-two-stations");
+      const about = { contest: of.sheets.contest.id, source: of.sheets.source, station };
+      findings.push({ code: "same-file-two-stations", ...about, entries, detail: { stations, file } });
+    }
+  }
+  return findings;
+}

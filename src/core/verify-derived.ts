@@ -1,0 +1,128 @@
+import { formatHex, type Sha256Hex } from "./bytes.ts";
+import type { Crypto } from "./crypto.ts";
+import { parseEntry, type Entry } from "./entry.ts";
+import { advance, emptyState, type State } from "./fold.ts";
+import { InputError } from "./input-error.ts";
+import type { Manifest } from "./manifest.ts";
+import type { DueOpening } from "./openings-due.ts";
+import { carriedFiles, renderPublication, type PublicationInput } from "./publication.ts";
+import type { VerifierKey } from "./tlog/note.ts";
+import { attempt } from "./tlog/refusal.ts";
+import { checkOpenings, closedOpenings } from "./verify-openings.ts";
+import type { NotEstablished, Problem } from "./verify.ts";
+import { RULES } from "./view.ts";
+
+/** A folder whose files are those of its manifest and whose log is the one signed. */
+export interface ReadFolder {
+  readonly manifest: Manifest;
+  readonly key: VerifierKey;
+  readonly checkpoint: string;
+  readonly entryBytes: readonly Uint8Array[];
+  readonly blobs: ReadonlyMap<Sha256Hex, Uint8Array>;
+  readonly openings: readonly DueOpening[];
+}
+
+interface Derived {
+  readonly problems: readonly Problem[];
+  readonly notEstablished: readonly NotEstablished[];
+}
+
+export const PAGES_NOT_CHECKED: NotEstablished = {
+  code: "pages-not-checked",
+  message: "that sums and pages follow from the log: not computed because of the problems found",
+};
+
+/**
+ * Folds the entries, checks that the openings are those due, and makes the whole publication again: nothing in the folder
+ * may be of other making. What the entries say may be of any kind, so whatever refuses them is a problem.
+ */
+export function checkDerived(crypto: Crypto, read: ReadFolder): Derived {
+  const folded = fold(read);
+  if (!("state" in folded)) return notComputed([folded]);
+  const problems = checkOpenings(crypto, folded.state, read.openings);
+  if (problems.length > 0) return notComputed(problems);
+  const compared = attempt(() => compare(crypto, read.manifest, { ...read, ...folded }));
+  if (compared.kind === "refused")
+    return notComputed([{ code: "entry-invalid", path: "log", message: compared.reason }]);
+  const { differing, underived } = compared.value;
+  const differences = reportDiffering(read.manifest, differing);
+  return {
+    problems: [...underived.map(notDerived), ...differences.problems],
+    notEstablished: [...differences.notEstablished, ...closedOpenings(folded.state, read.openings)],
+  };
+}
+
+function notComputed(problems: readonly Problem[]): Derived {
+  return { problems, notEstablished: [PAGES_NOT_CHECKED] };
+}
+
+/** The state of all entries, or the first that does not fit. */
+function fold({
+  entryBytes,
+  blobs,
+}: ReadFolder): { readonly state: State; readonly entries: readonly Entry[] } | Problem {
+  const requireBlob = (hash: Sha256Hex): Uint8Array => {
+    const bytes = blobs.get(hash);
+    if (bytes === undefined)
+      throw new InputError(`blobs/${hash}`, ["an entry names it, but it is not in the folder"]);
+    return bytes;
+  };
+  let state = emptyState();
+  const entries: Entry[] = [];
+  for (const [index, bytes] of entryBytes.entries()) {
+    const folded = attempt(() => {
+      const entry = parseEntry(bytes, index);
+      entries.push(entry);
+      return advance(state, entry, requireBlob);
+    });
+    if (folded.kind === "refused")
+      return { code: "entry-invalid", path: `log entry ${index}`, message: folded.reason };
+    state = folded.value;
+  }
+  return { state, entries };
+}
+
+/** The paths that come out otherwise or are not listed, and those listed that nothing leads to. */
+function compare(
+  crypto: Crypto,
+  manifest: Manifest,
+  input: PublicationInput,
+): { readonly differing: readonly string[]; readonly underived: readonly string[] } {
+  const differing = new Set<string>();
+  const left = new Map(manifest.files.map((file) => [file.path, file.sha256]));
+  const derived = (path: string, sha256: Sha256Hex) => {
+    if (left.get(path) !== sha256) differing.add(path);
+    left.delete(path);
+  };
+  for (const file of carriedFiles(input)) derived(file.path, file.sha256);
+  for (const file of renderPublication(crypto, input))
+    derived(file.path, formatHex(crypto.sha256(file.bytes)));
+  return { differing: [...differing], underived: [...left.keys()] };
+}
+
+function notDerived(path: string): Problem {
+  return {
+    code: "file-not-derived",
+    path,
+    message: "is listed and signed but does not follow from the log",
+  };
+}
+
+function reportDiffering(manifest: Manifest, differing: readonly string[]): Derived {
+  if (manifest.rules === RULES) {
+    const message = "is not what the log's entries give when computed again";
+    return {
+      problems: differing.map((path) => ({ code: "file-differs", path, message })),
+      notEstablished: [],
+    };
+  }
+  const versions = `the folder was made by ${manifest.rules}, this program has ${RULES}`;
+  const message = `comes out otherwise: ${versions}. Verify it with the version that made it`;
+  return {
+    problems: differing.map((path) => ({ code: "rules-differ", path, message })),
+    notEstablished:
+      differing.length > 0
+        ? []
+        : [{ code: "rules-differ", message: `${versions}; both give the same files` }],
+  };
+}
