@@ -391,6 +391,7 @@ export const en: Messages = {
   unit: {
     childrenTitle: (level) => `By unit: ${level}`,
     part: (part, parts) => `part ${part} of ${parts}`,
+    statedBy: (sheets) => `(stated by ${sheets})`,
     partNavigation: "Parts of this page",
     contents: "On this page",
     stationsTitle: "Polling stations",

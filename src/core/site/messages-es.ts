@@ -398,6 +398,7 @@ export const es: Messages = {
   unit: {
     childrenTitle: (level) => `Por unidad: ${level}`,
     part: (part, parts) => `parte ${part} de ${parts}`,
+    statedBy: (sheets) => `(consta en ${sheets})`,
     partNavigation: "Partes de esta página",
     contents: "En esta página",
     stationsTitle: "Mesas",

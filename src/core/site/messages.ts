@@ -195,6 +195,8 @@ export interface Messages {
   readonly unit: {
     readonly childrenTitle: (level: string) => string;
     readonly part: (part: string, parts: string) => string;
+    /** How many sheets state a total that the others have no box for. */
+    readonly statedBy: (sheets: string) => string;
     readonly partNavigation: string;
     readonly contents: string;
     readonly stationsTitle: string;

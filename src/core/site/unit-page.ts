@@ -205,12 +205,16 @@ function renderResultCells(page: Page, { source, unit, name, sized }: ResultRow)
 function renderTotals(page: Page, { source, unit }: Results): Html {
   const { words, unit: unitWords, boxes } = page.messages;
   const totals = source.tabulation.totals(unit);
-  const total = (box: "validVotes" | "blankVotes" | "nullVotes") =>
-    html`<tr class="total">
-      ${rowHead(boxes[box])}${numberCell(
-        totals[box] === undefined ? words.notOnForm : page.count(totals[box]),
-      )}${numberCell("")}
+  const sheets = source.tabulation.sheetsIn(unit, "published");
+  const stating = source.tabulation.sheetsStating(unit);
+  const total = (box: "validVotes" | "blankVotes" | "nullVotes") => {
+    const sum = totals[box] === undefined ? words.notOnForm : page.count(totals[box]);
+    const partial = stating[box] > 0 && stating[box] < sheets;
+    const note = partial ? html` <small>${unitWords.statedBy(page.count(stating[box]))}</small>` : undefined;
+    return html`<tr class="total">
+      ${rowHead(boxes[box])}${numberCell(html`${sum}${note}`)}${numberCell("")}
     </tr> `;
+  };
   return renderTable(page, {
     caption: unitWords.resultCaption(page.text(source.contest.title), page.sourceName(source.source)),
     look: "compact",
