@@ -174,6 +174,16 @@ test("an adjudication that breaks before it is committed leaves no trace in the 
   expect(world(memoryFolder(undefined, files)).entries().length).toBe(entries);
 });
 
+test("a folder that lost an opening which is due refuses to publish, and says which", async () => {
+  const files = await openedElection();
+  await COMMANDS["receive"]?.(world(memoryFolder(undefined, files)));
+  for (const path of files.keys()) if (path.startsWith("private/openings/")) files.delete(path);
+  const publication = memoryPublication();
+  const publishing = publish(world(memoryFolder(undefined, files)), publication.writer());
+  await expect(publishing).rejects.toThrow("the openings of 3 entries are due but missing");
+  expect(publication.files.size).toBe(0);
+});
+
 test("a log whose published checkpoint is newer than its commits refuses to open", async () => {
   const files = await openedElection();
   const older = new Map(files);

@@ -1,5 +1,7 @@
 import { formatHex, utf8 } from "../core/bytes.ts";
 import { formatManifestBody, manifestFile, MANIFEST_PATH, type ManifestFile } from "../core/manifest.ts";
+import type { State } from "../core/fold.ts";
+import { entriesDue, type DueOpening } from "../core/openings-due.ts";
 import { carriedFiles, renderPublication, type CarriedFile } from "../core/publication.ts";
 import { RULES } from "../core/view.ts";
 import { AppError, type PublicationWriter, type World } from "../world.ts";
@@ -22,6 +24,7 @@ export async function publish(
   onProgress?: (path: string, files: number) => void,
 ): Promise<Published> {
   const { state, entries, entryBytes, due } = load(world);
+  requireOpenings(state, due);
   const checkpoint = world.checkpoint();
   const input = { state, entries, entryBytes, openings: due, checkpoint, key: world.verifierKey };
   const files: ManifestFile[] = [];
@@ -30,14 +33,31 @@ export async function publish(
     files.push(manifestFile(path, bytes, world.crypto.sha256));
     onProgress?.(path, files.length);
   };
-  for (const file of carriedFiles(input)) write(file.path, carried(world, file));
-  for (const file of renderPublication(world.crypto, input)) write(file.path, file.bytes);
+  try {
+    for (const file of carriedFiles(input)) write(file.path, carried(world, file));
+    for (const file of renderPublication(world.crypto, input)) write(file.path, file.bytes);
 
-  const checkpointHash = formatHex(world.crypto.sha256(utf8(checkpoint)));
-  const manifest = utf8(world.sign(formatManifestBody({ rules: RULES, checkpoint: checkpointHash, files })));
-  writer.write(MANIFEST_PATH, manifest);
-  const bytes = files.reduce((sum, file) => sum + file.size, manifest.length);
-  return { checkpoint, entries: entries.length, files: files.length + 1, bytes, ...writer.finish() };
+    const checkpointHash = formatHex(world.crypto.sha256(utf8(checkpoint)));
+    const body = formatManifestBody({ rules: RULES, checkpoint: checkpointHash, files });
+    const manifest = utf8(world.sign(body));
+    writer.write(MANIFEST_PATH, manifest);
+    const bytes = files.reduce((sum, file) => sum + file.size, manifest.length);
+    return { checkpoint, entries: entries.length, files: files.length + 1, bytes, ...writer.finish() };
+  } catch (error) {
+    writer.abandon();
+    throw error;
+  }
+}
+
+/** What is due must be opened, or nobody could verify the folder: better none than that. */
+function requireOpenings(state: State, due: readonly DueOpening[]): void {
+  const held = new Set(due.map(({ entry }) => entry));
+  const lost = entriesDue(state).filter((entry) => !held.has(entry));
+  if (lost.length > 0)
+    throw new AppError(
+      "folder-broken",
+      `the openings of ${lost.length} entries are due but missing below private/openings (the first: entry ${lost[0]}): restore them from a copy`,
+    );
 }
 
 function carried(world: World, file: CarriedFile): Uint8Array {
