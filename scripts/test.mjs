@@ -1,8 +1,11 @@
 // Everything a clean checkout can run: types, lint, format, unused code, then all tests. Ends with "N passed, N failed".
+// With --long, the tests that take a sample of their cases take all of them.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 
 import { findBrowser } from "./find-browser.mjs";
+import { findGo } from "./find-go.mjs";
+import { findStrace } from "./find-strace.mjs";
 
 const REPORT = ".cache/test-report.json";
 const SUMMARY = ".cache/test-summary";
@@ -26,10 +29,19 @@ for (const [name, [tool, ...args]] of Object.entries(CHECKS)) {
 rmSync(REPORT, { force: true });
 mkdirSync(".cache", { recursive: true });
 const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${REPORT}`];
-const env = { ...process.env, COTEJO_CHROMIUM: findBrowser() };
+const go = findGo();
+const strace = findStrace();
+const options = process.argv.slice(2);
+const env = {
+  ...process.env,
+  ...(options.includes("--long") ? { COTEJO_LONG: "1" } : {}),
+  COTEJO_CHROMIUM: findBrowser(),
+  ...(go === undefined ? {} : { COTEJO_GO: go.go, COTEJO_GOPATH: go.library }),
+  ...(strace === undefined ? {} : { COTEJO_STRACE: strace }),
+};
 const { status } = spawnSync(
   process.execPath,
-  ["node_modules/vitest/vitest.mjs", "run", ...reporters, ...process.argv.slice(2)],
+  ["node_modules/vitest/vitest.mjs", "run", ...reporters, ...options.filter((option) => option !== "--long")],
   {
     stdio: "inherit",
     env,

@@ -1,6 +1,6 @@
 import type { Sha256Hex } from "./core/bytes.ts";
 import type { Opening } from "./core/commitment.ts";
-import type { Crypto } from "./core/crypto.ts";
+import type { Crypto, Sha512 } from "./core/crypto.ts";
 import type { VerifierKey } from "./core/tlog/note.ts";
 
 /** The world failed us (a disk, a network, another process): not the data, and not our code. Caught once, at the top. */
@@ -26,7 +26,7 @@ export interface World {
   /** The only clock. */
   now(): Date;
   randomBytes(count: number): Uint8Array;
-  readonly crypto: Crypto;
+  readonly crypto: Crypto & Sha512;
   /** The log's public key. */
   readonly verifierKey: VerifierKey;
 
@@ -71,4 +71,10 @@ export interface PublicationWriter {
   finish(): { readonly filesWritten: number; readonly filesUnchanged: number };
   /** Forgets what was written; what was published before stays. */
   abandon(): void;
+}
+
+/** A way to ask witnesses for cosignatures (c2sp.org/tlog-witness). */
+export interface WitnessClient {
+  /** Sends `add-checkpoint` to the witness at that address. Throws AppError where it gives no whole answer in time. */
+  addCheckpoint(url: string, request: string): Promise<{ readonly status: number; readonly body: string }>;
 }

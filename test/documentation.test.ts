@@ -12,10 +12,13 @@ import { parseElection } from "../src/core/election.ts";
 import { parseEntry, type Entry } from "../src/core/entry.ts";
 import { ALL_FINDING_CODES, DEFAULT_SET_ASIDE } from "../src/core/finding.ts";
 import { parseMapping } from "../src/core/formats/mapping.ts";
+import { parseSample } from "../src/core/sample.ts";
+import { METHOD_NAMES } from "../src/core/statistics/test-result.ts";
 import { registerMapping } from "../src/core/formats/register-table.ts";
 import { manifestFile, parseManifest } from "../src/core/manifest.ts";
 import { leafHash } from "../src/core/tlog/merkle.ts";
 import { parseVerifierKey, verifyNote } from "../src/core/tlog/note.ts";
+import { describeQuorum, parsePolicy } from "../src/core/tlog/policy.ts";
 import { parseLogProof, verifyLogProof } from "../src/core/tlog/proof.ts";
 import type { NotEstablished, Problem } from "../src/core/verify.ts";
 
@@ -88,6 +91,7 @@ test("docs/formats/entries.md tells of every kind of entry, and of no other", ()
     "reading-made": true,
     "dispute-adjudicated": true,
     "results-declared": true,
+    "sample-drawn": true,
   };
   const told = headingsOf("docs/formats/entries.md", 2).filter((heading) => /^[a-z]+-[a-z]+$/.test(heading));
   expect(told.toSorted()).toEqual(Object.keys(kinds).toSorted());
@@ -112,11 +116,14 @@ test("docs/formats/publication.md tells of every problem and of everything not e
     "log-truncated": true,
     "log-rewritten": true,
     "receipt-invalid": true,
+    "policy-invalid": true,
+    "quorum-not-met": true,
     "rules-differ": true,
   };
   const doubts: Record<NotEstablished["code"], true> = {
     "key-not-held": true,
     "nothing-held-elsewhere": true,
+    "witnesses-not-held": true,
     "pages-not-checked": true,
     "rules-differ": true,
     "folder-not-listed": true,
@@ -131,7 +138,9 @@ test("docs/formats/publication.md tells of every problem and of everything not e
   expect(codesIn(ofDoubts)).toEqual(Object.keys(doubts).toSorted());
 });
 
-const COMMANDS = readdirSync(join(ROOT, "src/cli/commands")).map((name) => name.replace(/\.ts$/, ""));
+const COMMANDS = readdirSync(join(ROOT, "src/cli/commands"))
+  .filter((name) => !name.endsWith(".test.ts"))
+  .map((name) => name.replace(/\.ts$/, ""));
 
 test("every command that a page names exists", () => {
   const unknown = PAGES.flatMap((page) =>
@@ -191,6 +200,7 @@ test("the example files in docs/formats are taken by the parsers they are for", 
     "cotejo-election/1": parseElection,
     "cotejo-declaration/1": (text) => parseDeclaration(text, election),
     "cotejo-mapping/1": parseMapping,
+    "cotejo-sample/1": (text) => parseSample(text, election),
   };
   for (const { page, format, text } of EXAMPLES) {
     const parse = parsers[format];
@@ -246,6 +256,12 @@ test("the example manifest is one, signed, and names the example checkpoint", ()
   expect(manifest.checkpoint).toBe(file.sha256);
 });
 
+test("the example policy is one, of the example log", () => {
+  const policy = parsePolicy(nodeCrypto, indented("docs/formats/policy.md", "# Elections"));
+  expect(policy.logs.map(({ key }) => key)).toEqual([verifierKey]);
+  expect(describeQuorum(policy.quorum)).toBe("3 of (university, newspaper, observers, notaries)");
+});
+
 test("every dependency has its line in docs/decisions/dependencies.md, and no other has", () => {
   const { dependencies, devDependencies } = JSON.parse(read("package.json")) as Record<
     string,
@@ -257,3 +273,25 @@ test("every dependency has its line in docs/decisions/dependencies.md, and no ot
   );
   expect(told.toSorted()).toEqual(used.toSorted());
 });
+
+test("docs/tests tells of every method, with all its assumptions and refusals by code", () => {
+  const untold = METHOD_NAMES.flatMap((method) => {
+    const page = `docs/tests/${method}.md`;
+    if (!PAGES.includes(page)) return [page];
+    const text = read(page);
+    const words = readFileSync(join(ROOT, `src/core/site/tests/${method}-words.ts`), "utf8");
+    return ["conditions", "refusals"]
+      .flatMap((part) => codesIn(words, part))
+      .filter((code) => !text.includes(`\`${code}\``))
+      .map((code) => `${page}: ${code}`);
+  });
+  expect(untold).toEqual([]);
+});
+
+/** The keys of one record of a file of words, in the first language it stands in. */
+function codesIn(words: string, part: string): string[] {
+  const body = words.slice(words.indexOf(`  ${part}: {`));
+  return [...body.slice(0, body.indexOf("\n  },")).matchAll(/^ {4}"?([a-z][a-z-]*)"?:/gm)].map(
+    ([, code = ""]) => code,
+  );
+}

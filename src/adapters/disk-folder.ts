@@ -39,15 +39,11 @@ export function diskFolder(root: string): Folder {
   const writeTemporary = (path: string, bytes: Uint8Array): string => {
     makeFolder(dirname(full(path)));
     const temporary = join(dirname(full(path)), `${TEMPORARY}${randomUUID()}`);
-    const file = openSync(temporary, "wx", 0o600);
     try {
-      for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
-      fsyncSync(file);
+      writeNew(temporary, bytes, { mode: 0o600, durably: true });
     } catch (error) {
       rmSync(temporary, { force: true });
       throw error;
-    } finally {
-      closeSync(file);
     }
     return temporary;
   };
@@ -79,9 +75,27 @@ export function diskFolder(root: string): Folder {
   };
 }
 
+/** Writes a file that must not be there yet. Where it fails, some of it may be there. */
+export function writeNew(
+  path: string,
+  bytes: Uint8Array,
+  { mode, durably }: { readonly mode: number; readonly durably: boolean },
+): void {
+  const file = openSync(path, "wx", mode);
+  try {
+    // A write may take less than it was given: the next one goes on where it ended.
+    for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at, bytes.length - at, at);
+    if (durably) fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
 /** Removes what a crash left half written. Only for whoever alone works on the folder. */
 export function removeUnfinished(root: string): void {
-  for (const file of listFiles(root)) if (isUnfinished(file)) rmSync(join(root, file), { force: true });
+  inWorld(`tidy ${root}`, () => {
+    for (const file of listFiles(root)) if (isUnfinished(file)) rmSync(join(root, file), { force: true });
+  });
 }
 
 function isUnfinished(path: string): boolean {
@@ -120,10 +134,12 @@ function codeOf(error: unknown): string | undefined {
   return error instanceof Error && "code" in error ? String(error.code) : undefined;
 }
 
-function inWorld<Result>(what: string, act: () => Result): Result {
+/** What the system refuses is the world failing, told with what was being done; anything else is thrown on as it is. */
+export function inWorld<Result>(what: string, act: () => Result): Result {
   try {
     return act();
   } catch (error) {
+    if (codeOf(error) === undefined || error instanceof AppError) throw error;
     throw new AppError(
       "disk",
       `could not ${what}: ${error instanceof Error ? error.message : String(error)}`,

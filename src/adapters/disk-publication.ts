@@ -1,13 +1,4 @@
-import {
-  existsSync,
-  linkSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 
 import { equalBytes } from "../core/bytes.ts";
@@ -15,7 +6,7 @@ import { InputError } from "../core/input-error.ts";
 import { isSafePath, MANIFEST_FIRST_LINE, MANIFEST_PATH } from "../core/manifest.ts";
 import type { PublishedFolder } from "../core/verify.ts";
 import { AppError, type PublicationWriter } from "../world.ts";
-import { listFiles, readIfThere, sync } from "./disk-folder.ts";
+import { inWorld, listFiles, readIfThere, sync, writeNew } from "./disk-folder.ts";
 
 /** A published folder on disk. */
 export function diskPublication(root: string): PublishedFolder {
@@ -36,10 +27,12 @@ export function diskPublicationWriter(out: string): PublicationWriter {
   const target = resolve(out);
   const next = join(dirname(target), `.${basename(target)}.cotejo-next`);
   const previous = join(dirname(target), `.${basename(target)}.cotejo-previous`);
-  restore(target, previous);
-  refuseForeign(target);
-  rmSync(next, { recursive: true, force: true });
-  mkdirSync(next, { recursive: true });
+  inWorld(`begin ${next}`, () => {
+    restore(target, previous);
+    refuseForeign(target);
+    rmSync(next, { recursive: true, force: true });
+    mkdirSync(next, { recursive: true });
+  });
 
   let filesWritten = 0;
   let filesUnchanged = 0;
@@ -50,29 +43,47 @@ export function diskPublicationWriter(out: string): PublicationWriter {
       if (path !== MANIFEST_PATH && !isSafePath(path))
         throw new AppError("path", `"${path}" is no path inside a published folder`);
       const file = join(next, path);
-      const folder = dirname(file);
-      if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
-      folders.add(folder);
-      const standing = readIfThere(join(target, path));
-      if (standing !== undefined && equalBytes(standing, bytes) && link(join(target, path), file)) {
-        filesUnchanged += 1;
-        return;
-      }
-      writeFileSync(file, bytes, { mode: 0o644 });
-      filesWritten += 1;
+      inWorld(`write ${file}`, () => {
+        const folder = dirname(file);
+        if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
+        folders.add(folder);
+        const standing = readIfThere(join(target, path));
+        if (standing !== undefined && equalBytes(standing, bytes) && link(join(target, path), file)) {
+          filesUnchanged += 1;
+          return;
+        }
+        writeNew(file, bytes, { mode: 0o644, durably: false });
+        filesWritten += 1;
+      });
     },
-    finish: () => {
-      sync(join(next, MANIFEST_PATH));
-      if (existsSync(target)) {
+    finish: () =>
+      inWorld(`put ${target} in its place`, () => {
+        sync(join(next, MANIFEST_PATH));
+        swap(target, next, previous);
         rmSync(previous, { recursive: true, force: true });
-        renameSync(target, previous);
+        return { filesWritten, filesUnchanged };
+      }),
+    abandon: () => {
+      try {
+        rmSync(next, { recursive: true, force: true });
+      } catch {
+        // Why it was abandoned matters more. The next run removes what is left.
       }
-      renameSync(next, target);
-      rmSync(previous, { recursive: true, force: true });
-      return { filesWritten, filesUnchanged };
     },
-    abandon: () => rmSync(next, { recursive: true, force: true }),
   };
+}
+
+/** Where the new folder cannot be put there, the old one is put back. */
+function swap(target: string, next: string, previous: string): void {
+  if (!existsSync(target)) return renameSync(next, target);
+  rmSync(previous, { recursive: true, force: true });
+  renameSync(target, previous);
+  try {
+    renameSync(next, target);
+  } catch (error) {
+    renameSync(previous, target);
+    throw error;
+  }
 }
 
 function restore(target: string, previous: string): void {

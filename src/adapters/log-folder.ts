@@ -97,7 +97,7 @@ export class LogFolder {
     // 5. Write the tiles, by the very code that would write them after a crash.
     this.#writeOut({ from: firstIndex, checkpoint: grown.checkpoint, hashes: grown.hashes, batch: entries });
 
-    // 6. Cosignatures would be asked for here; there are no witnesses yet. They never hold up the commit.
+    // 6. Cosignatures are asked for when it is published: witnesses never hold up the commit.
     // 7. Show it, and 8. discard what was staged.
     this.#folder.write(CHECKPOINT, utf8(text));
     this.#discardStaging();

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { gunzipSync } from "node:zlib";
 
 import { diskFolder, removeUnfinished } from "../adapters/disk-folder.ts";
-import { lockElection } from "../adapters/election-lock.ts";
+import { lockFolder } from "../adapters/folder-lock.ts";
 import { holdsElection, openWorld, prepareFolder } from "../adapters/folder-world.ts";
 import { InputError } from "../core/input-error.ts";
 import type { World } from "../world.ts";
@@ -39,7 +39,7 @@ export function isElectionFolder(directory: string): boolean {
 }
 
 async function locked<Result>(directory: string, shell: Shell, use: () => Promise<Result>): Promise<Result> {
-  const release = await lockElection(resolve(directory), (holder) =>
+  const release = await lockFolder(resolve(directory), (holder) =>
     shell.tell(`waiting for process ${holder}, which is working on ${directory}`),
   );
   try {
@@ -49,6 +49,9 @@ async function locked<Result>(directory: string, shell: Shell, use: () => Promis
     release();
   }
 }
+
+/** A small gzip file can unpack to any size; no table is read beyond this one. */
+const UNPACKED_MAXIMUM = 500_000_000;
 
 /** A file given by a person, unpacked where it is gzip. Throws InputError that names it. */
 export function readInputFile(path: string): Uint8Array {
@@ -60,8 +63,12 @@ export function readInputFile(path: string): Uint8Array {
   }
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
-    return gunzipSync(bytes, { maxOutputLength: 2 ** 31 - 1 });
+    return gunzipSync(bytes, { maxOutputLength: UNPACKED_MAXIMUM });
   } catch (error) {
+    if (error instanceof RangeError)
+      throw new InputError(path, [
+        `unpacks to more than ${UNPACKED_MAXIMUM / 1_000_000} MB: import it in parts`,
+      ]);
     throw new InputError(path, [`is broken gzip: ${error instanceof Error ? error.message : String(error)}`]);
   }
 }

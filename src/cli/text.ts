@@ -37,3 +37,13 @@ export function formatSome(lines: readonly string[], most: number, rest: string)
     ? [...lines]
     : [...lines.slice(0, most), `... and ${formatCount(lines.length - most)} more ${rest}`];
 }
+
+/** The largest time a Date can hold, in seconds. */
+const TIME_MAXIMUM = 8_640_000_000_000;
+
+/** A time in seconds since 1970, as somebody's clock said it: what is no date is told as the number it is. */
+export function formatTime(seconds: number): string {
+  return seconds <= TIME_MAXIMUM
+    ? new Date(seconds * 1_000).toISOString().replace(".000Z", "Z")
+    : `${seconds} seconds after 1970`;
+}

@@ -16,8 +16,7 @@ export function checkSheets(sheets: SettledSheets, register: Register): Finding[
   const checker = new SheetChecker(sheets, register, findings);
   for (let station = 0; station < sheets.stations; station++)
     if (sheets.isTranscribed(station)) checker.check(station);
-  findings.push(...checkSameVotes(sheets, register));
-  return findings;
+  return findings.concat(checkSameVotes(sheets, register));
 }
 
 class SheetChecker {

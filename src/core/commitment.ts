@@ -25,6 +25,19 @@ const evidenceSchema = z.strictObject({
   bytes: z.int().min(0),
   mediaType: z.enum(["image/jpeg", "image/png", "application/octet-stream"]),
 });
+/** What is known of a code besides what it says of its sheet, where its format has such things. */
+const codeSchema = z.strictObject({
+  /** A sheet's code may be split over several: the parts that were held, from 1, and how many there are. */
+  parts: z.strictObject({ held: z.array(z.int().min(1)), of: z.int().min(1) }),
+  /** The hash that the code carries: right, or not checked since a part before it is missing. */
+  hash: z.enum(["right", "not-checked"]),
+  /** The signature that the code carries: without a published key nothing says whether it is good. */
+  signature: z.enum(["not-checked", "absent"]),
+  /** Sums stated in the code that are not the sums of their parts, where no box of the sheet shows it. */
+  sums: z.array(z.strictObject({ total: z.string().min(1), stated: z.int(), sum: z.int() })),
+});
+export type CodeState = z.infer<typeof codeSchema>;
+
 const readingSchema = z.discriminatedUnion("outcome", [
   z.strictObject({
     kind: z.literal("reading"),
@@ -32,13 +45,19 @@ const readingSchema = z.discriminatedUnion("outcome", [
     station: z.string().min(1),
     contest: z.string().min(1),
     boxes: z.record(z.string(), boxSchema),
-    /** What the code on the sheet says, word for word, where a code was read. */
+    /** What the code on the sheet says, word for word, where a code was read; several codes are lines. */
     text: z.string().optional(),
+    code: codeSchema.optional(),
   }),
   z.strictObject({
     kind: z.literal("reading"),
     outcome: z.literal("nothing-read"),
     reason: z.string().min(1),
+    /** The polling station and contest, where the sheet says them and nothing of its boxes. */
+    station: z.string().min(1).optional(),
+    contest: z.string().min(1).optional(),
+    text: z.string().optional(),
+    code: codeSchema.optional(),
   }),
 ]);
 const payloadSchema = z.discriminatedUnion("kind", [evidenceSchema, readingSchema]);

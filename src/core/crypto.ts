@@ -8,3 +8,9 @@ export interface Crypto {
   /** Whether `signature` (64 bytes) over `message` was made with the raw 32-byte Ed25519 `publicKey` (RFC 8032). */
   verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean;
 }
+
+/** What reading some codes on tally sheets needs besides: Brazil's carry a SHA-512 of what they say. */
+export interface Sha512 {
+  /** SHA-512 of the bytes: 64 bytes. */
+  sha512(bytes: Uint8Array): Uint8Array;
+}

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import type { Sha256Hex } from "./bytes.ts";
 import type { Election } from "./election.ts";
 import type { Finding } from "./finding.ts";
 import { InputError, parseJson } from "./input-error.ts";
@@ -7,7 +8,7 @@ import type { Register } from "./register.ts";
 import type { UnitId } from "./tally-sheet.ts";
 
 const countSchema = z.int().min(0);
-const percentageSchema = z
+export const percentageSchema = z
   .string()
   .regex(/^\d{1,3}(\.\d{1,6})?$/, 'a percentage as announced, such as "51.20"');
 
@@ -63,6 +64,7 @@ export function parseDeclaration(text: string, election: Election): Declaration 
       `source: "${declaration.source}" is not in the election file (${election.sources.map((known) => known.id).join(", ")})`,
     );
   const selections = new Set(contest?.selections.map((selection) => selection.id));
+  const units = new Set<UnitId>();
   for (const [at, result] of declaration.results.entries()) {
     const shared = Object.keys(result.shares ?? {}).filter(
       (id) => id !== "others" || result.otherVotes === undefined,
@@ -70,8 +72,8 @@ export function parseDeclaration(text: string, election: Election): Declaration 
     for (const id of [...Object.keys(result.votes), ...shared])
       if (contest !== undefined && !selections.has(id))
         problems.push(`results.${at}: "${id}" is not a selection of contest "${contest.id}"`);
-    if (declaration.results.findIndex((other) => other.unit === result.unit) !== at)
-      problems.push(`results.${at}: unit "${result.unit}" stands twice`);
+    if (units.has(result.unit)) problems.push(`results.${at}: unit "${result.unit}" stands twice`);
+    units.add(result.unit);
   }
   if (problems.length > 0) throw new InputError("declaration", problems);
   return declaration;
@@ -80,6 +82,8 @@ export function parseDeclaration(text: string, election: Election): Declaration 
 /** A declaration with its place in the log. */
 export interface DeclarationView {
   readonly entry: number;
+  /** The blob of the declaration as it was entered. */
+  readonly blob: Sha256Hex;
   readonly declaration: Declaration;
   /** The id of a later declaration that says it replaces this one. Both stay. */
   readonly supersededBy?: string;
@@ -177,17 +181,14 @@ function checkParts(view: DeclarationView, register: Register): Finding[] {
 function checkDecreases(view: DeclarationView, earlier: readonly DeclarationView[]): Finding[] {
   const { contest, source } = view.declaration;
   const findings: Finding[] = [];
+  const last = new Map<UnitId, { readonly before: DeclarationView; readonly past: DeclaredResult }>();
+  for (const before of earlier)
+    if (before.declaration.contest === contest && before.declaration.source === source)
+      for (const past of before.declaration.results) last.set(past.unit, { before, past });
   for (const result of view.declaration.results) {
-    const ofUnit = ({ declaration }: DeclarationView) =>
-      declaration.results.find((other) => other.unit === result.unit);
-    const before = earlier.findLast(
-      (other) =>
-        other.declaration.contest === contest &&
-        other.declaration.source === source &&
-        ofUnit(other) !== undefined,
-    );
-    const past = before === undefined ? undefined : ofUnit(before);
-    if (before === undefined || past === undefined) continue;
+    const found = last.get(result.unit);
+    if (found === undefined) continue;
+    const { before, past } = found;
     const figures = figuresOf(result);
     for (const [figure, was] of figuresOf(past)) {
       const is = figures.get(figure);

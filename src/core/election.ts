@@ -2,7 +2,9 @@ import { z } from "zod";
 
 import { DEFAULT_SET_ASIDE, SHEET_FINDING_CODES } from "./finding.ts";
 import { InputError, parseJson } from "./input-error.ts";
-import { qrFormatSchema, type QrFormat } from "./formats/qr-format.ts";
+import { checkBrBu } from "./formats/br-bu.ts";
+import { checkForm, formOf, formSchema } from "./formats/form.ts";
+import { contestsOfFormat, qrFormatSchema, type QrFormat } from "./formats/qr-format.ts";
 import { TOTAL_BOXES, type ContestId, type SelectionId } from "./tally-sheet.ts";
 
 /** Text in one language for all readers, or one text per language. */
@@ -26,6 +28,8 @@ const contestSchema = z.strictObject({
   id: idSchema,
   title: localTextSchema,
   selections: z.array(selectionSchema).min(1),
+  /** Of an earlier election at the same polling stations: the contest whose samples and gaps it helps to judge. */
+  pastOf: idSchema.optional(),
 });
 const sourceSchema = z.strictObject({
   id: idSchema,
@@ -66,11 +70,17 @@ const electionSchema = z.strictObject({
   contests: z.array(contestSchema).min(1),
   sources: z.array(sourceSchema).min(1),
   sizes: z.array(sizeSchema).default([]),
-  /** How QR codes are read: one format, or one for each contest. */
   sheet: z
-    .strictObject({ qr: z.union([qrFormatSchema, z.array(qrFormatSchema).min(1)]).optional() })
+    .strictObject({
+      /** How QR codes are read: one format, or one for each contest. */
+      qr: z.union([qrFormatSchema, z.array(qrFormatSchema).min(1)]).optional(),
+      /** Boxes and sums of the form besides those that every form has. */
+      form: formSchema.optional(),
+    })
     .default({}),
   policy: policySchema.default({ settle: { readings: 1 }, setAside: [...DEFAULT_SET_ASIDE] }),
+  /** What is asked of the result beyond the sums. Screening never says why a pattern is there: it has to be asked for. */
+  tests: z.strictObject({ screening: z.boolean().default(false) }).default({ screening: false }),
 });
 
 export type Election = z.infer<typeof electionSchema>;
@@ -84,14 +94,14 @@ export function originOf(election: Election): string {
   return election.origin ?? `cotejo.local/${election.id}`;
 }
 
-/** The election's QR formats with the contest each is about; none where its sheets carry no codes. */
+/** The election's QR formats with the contests each is about; none where its sheets carry no codes. */
 export function qrFormatsOf(
-  election: Election,
-): readonly { readonly contest: ContestId; readonly format: QrFormat }[] {
+  election: Pick<Election, "sheet" | "contests">,
+): readonly { readonly contests: readonly ContestId[]; readonly format: QrFormat }[] {
   const { qr } = election.sheet;
   const formats = qr === undefined ? [] : Array.isArray(qr) ? qr : [qr];
   return formats.map((format) => ({
-    contest: typeof format === "string" ? (election.contests[0]?.id ?? "") : format.contest,
+    contests: contestsOfFormat(format) ?? [election.contests[0]?.id ?? ""],
     format,
   }));
 }
@@ -122,8 +132,9 @@ const RESERVED =
 function checkNames(election: Election): string[] {
   const problems: string[] = [];
   const repeated = (where: string, ids: readonly string[]) => {
-    for (const id of new Set(ids.filter((id, at) => ids.indexOf(id) !== at)))
-      problems.push(`${where}: "${id}" stands twice`);
+    const seen = new Set<string>();
+    const twice = new Set(ids.filter((id) => seen.size === seen.add(id).size));
+    for (const id of twice) problems.push(`${where}: "${id}" stands twice`);
   };
   repeated(
     "contests",
@@ -141,13 +152,17 @@ function checkNames(election: Election): string[] {
     "sizes",
     election.sizes.map((size) => size.unit),
   );
-  for (const { contest, format } of qrFormatsOf(election)) {
-    if (typeof format === "string" && election.contests.length > 1)
-      problems.push(`sheet.qr: "${format}" names no contest, and there are ${election.contests.length}`);
-    if (!election.contests.some((known) => known.id === contest))
-      problems.push(`sheet.qr: contest "${contest}" is not in the election file`);
-  }
+  problems.push(...checkQrFormats(election));
+  const selections = election.contests.flatMap((contest) =>
+    contest.selections.map((selection) => selection.id),
+  );
+  problems.push(...checkForm(formOf(election.sheet), [...new Set(selections)]));
+  const contests = new Map(election.contests.map((contest) => [contest.id, contest]));
   for (const contest of election.contests) {
+    const { pastOf } = contest;
+    const present = pastOf === undefined ? undefined : contests.get(pastOf);
+    if (pastOf !== undefined && (present === undefined || present.pastOf !== undefined))
+      problems.push(`contest "${contest.id}": pastOf "${pastOf}" is no contest of this election`);
     const ids: SelectionId[] = contest.selections.map((selection) => selection.id);
     repeated(`contest "${contest.id}"`, ids);
     for (const box of [...TOTAL_BOXES, ...RESERVED.split(" ")])
@@ -155,6 +170,20 @@ function checkNames(election: Election): string[] {
         problems.push(
           `contest "${contest.id}": "${box}" is the name of a total or of a published column: choose another for the selection`,
         );
+  }
+  return problems;
+}
+
+function checkQrFormats(election: Election): string[] {
+  const problems: string[] = [];
+  for (const { contests, format } of qrFormatsOf(election)) {
+    if (typeof format === "string" && election.contests.length > 1)
+      problems.push(`sheet.qr: "${format}" names no contest, and there are ${election.contests.length}`);
+    for (const contest of contests)
+      if (!election.contests.some((known) => known.id === contest))
+        problems.push(`sheet.qr: contest "${contest}" is not in the election file`);
+    if (typeof format === "object" && format.kind === "br-bu")
+      problems.push(...checkBrBu(format, election.contests).map((problem) => `sheet.qr: ${problem}`));
   }
   return problems;
 }

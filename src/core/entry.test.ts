@@ -74,6 +74,7 @@ const ENTRIES: Readonly<Record<Entry["kind"], readonly (readonly [Entry, readonl
     [],
   ]),
   "results-declared": [[{ kind: "results-declared", version: 1, declaration: HASH }, [HASH]]],
+  "sample-drawn": [[{ kind: "sample-drawn", version: 1, sample: HASH }, [HASH]]],
 };
 const ALL = Object.values(ENTRIES).flat();
 

@@ -74,6 +74,7 @@ const entrySchema = z.discriminatedUnion("kind", [
     reason: reasonSchema,
   }),
   z.strictObject({ kind: z.literal("results-declared"), version: versionSchema, declaration: hashSchema }),
+  z.strictObject({ kind: z.literal("sample-drawn"), version: versionSchema, sample: hashSchema }),
 ]);
 
 export type Entry = z.infer<typeof entrySchema>;
@@ -107,6 +108,8 @@ export function blobsNamed(entry: Entry): readonly Sha256Hex[] {
       return [entry.dataset, ...optional(entry.mapping)];
     case "results-declared":
       return [entry.declaration];
+    case "sample-drawn":
+      return [entry.sample];
     case "evidence-received":
     case "evidence-reassigned":
     case "reading-made":

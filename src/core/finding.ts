@@ -10,6 +10,7 @@ export const SHEET_FINDING_CODES = [
   "parts-not-ballots",
   "ballots-over-registered",
   "ballots-not-voters",
+  "form-not-closing",
   "illegible-box",
   "blank-form",
   "all-zero",

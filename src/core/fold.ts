@@ -4,12 +4,14 @@ import { parseDeclaration, type Declaration } from "./declaration.ts";
 import { localText, parseElection, type Election } from "./election.ts";
 import type { Entry, EntryOf } from "./entry.ts";
 import { builtInMapping } from "./formats/built-in.ts";
+import { formOf } from "./formats/form.ts";
 import { parseMapping, type Mapping } from "./formats/mapping.ts";
 import { parseSheets } from "./formats/parse-sheets.ts";
 import { REGISTER_CONTEST, registerMapping } from "./formats/register-table.ts";
 import type { ParsedTable, RefusedRow, SheetTable, TableDescription } from "./formats/sheet-table.ts";
 import { InputError } from "./input-error.ts";
 import { Register } from "./register.ts";
+import { parseSample, type Sample } from "./sample.ts";
 import { NOT_ON_FORM, type ContestId, type SourceId, type StationId } from "./tally-sheet.ts";
 
 /** The blobs by hash. The driver loads them first: the fold itself reads nothing. */
@@ -60,6 +62,13 @@ export interface ReadingEntry {
   readonly commitment: Sha256Hex;
 }
 
+/** A sample with its place in the log. */
+export interface DrawnSample {
+  readonly entry: number;
+  readonly blob: Sha256Hex;
+  readonly sample: Sample;
+}
+
 /**
  * What the log says so far, before any judgement. `advance` takes ownership of it: the one given is used up. Large
  * tables stay typed arrays inside it.
@@ -67,8 +76,10 @@ export interface ReadingEntry {
 export interface State {
   entries: number;
   election: Election | undefined;
+  electionBlob: Sha256Hex | undefined;
   register: Register | undefined;
   registerBlob: Sha256Hex | undefined;
+  registerEntry: number | undefined;
   registerRefused: readonly RefusedRow[];
   readonly datasets: Dataset[];
   readonly evidence: Map<number, EvidenceEntry>;
@@ -79,20 +90,24 @@ export interface State {
     readonly blob: Sha256Hex;
     readonly declaration: Declaration;
   }[];
+  readonly samples: DrawnSample[];
 }
 
 export function emptyState(): State {
   return {
     entries: 0,
     election: undefined,
+    electionBlob: undefined,
     register: undefined,
     registerBlob: undefined,
+    registerEntry: undefined,
     registerRefused: [],
     datasets: [],
     evidence: new Map(),
     readings: [],
     adjudications: [],
     declarations: [],
+    samples: [],
   };
 }
 
@@ -150,6 +165,13 @@ export function advance(state: State, entry: Entry, blobs: Blobs): State {
       state.declarations.push({ entry: index, blob: entry.declaration, declaration });
       break;
     }
+    case "sample-drawn": {
+      const sample = parseSample(parseUtf8(blobs(entry.sample), "sample"), requireElection(state));
+      if (state.samples.some((known) => known.sample.id === sample.id))
+        throw new InputError("sample", [`id "${sample.id}" was drawn before: nothing is drawn twice`]);
+      state.samples.push({ entry: index, blob: entry.sample, sample });
+      break;
+    }
   }
   state.entries = index + 1;
   return state;
@@ -158,6 +180,7 @@ export function advance(state: State, entry: Entry, blobs: Blobs): State {
 function openElection(state: State, entry: EntryOf<"election-opened">, blobs: Blobs): void {
   const election = parseElection(parseUtf8(blobs(entry.definition), "election file"));
   state.election = election;
+  state.electionBlob = entry.definition;
   state.register = new Register(
     election.root.id,
     localText(election.root.name, election.languages[0] ?? "en"),
@@ -185,6 +208,7 @@ function adoptRegister(state: State, entry: EntryOf<"register-adopted">, blobs: 
       register.list(station, sheets.counts[row * sheets.boxNames.length + registeredVoters] ?? NOT_ON_FORM);
   }
   state.registerBlob = entry.register;
+  state.registerEntry = state.entries;
   state.registerRefused = parsed.refused;
 }
 
@@ -194,7 +218,12 @@ export function parseDataset(
   election: Election,
   blobs: Blobs,
 ): ParsedTable {
-  return parseSheets(blobs(entry.dataset), { mapping: mappingOf(entry, blobs), contests: election.contests });
+  const form = formOf(election.sheet);
+  return parseSheets(blobs(entry.dataset), {
+    mapping: mappingOf(entry, blobs),
+    contests: election.contests,
+    form,
+  });
 }
 
 function mappingOf(entry: Pick<EntryOf<"dataset-imported">, "format" | "mapping">, blobs: Blobs): Mapping {

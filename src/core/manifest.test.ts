@@ -147,6 +147,25 @@ describe("strictness", () => {
   });
 });
 
+test("a file that is also the folder of another is refused, wherever the two stand", () => {
+  const steps = fc.array(fc.constantFrom("a", "a-", "a.b", "b"), { minLength: 1, maxLength: 4 });
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(
+        steps.map((names) => names.join("/")),
+        { minLength: 1, maxLength: 8 },
+      ),
+      (paths) => {
+        const files = paths.map((path) => ({ path, size: 1, sha256: HASH }));
+        const text = formatManifestBody({ rules: "r", checkpoint: HASH, files });
+        const clashes = paths.some((path) => paths.some((other) => other.startsWith(`${path}/`)));
+        if (clashes) expect(() => parse(text)).toThrow("is a file and a folder");
+        else expect(parse(text).files).toHaveLength(paths.length);
+      },
+    ),
+  );
+});
+
 test("a file's line has the size and hash of its bytes", () => {
   expect(manifestFile("a", utf8("abc"), nodeCrypto.sha256)).toEqual({
     path: "a",

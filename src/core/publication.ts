@@ -8,6 +8,8 @@ import { InputError } from "./input-error.ts";
 import { renderData } from "./site/render-data.ts";
 import { renderSite } from "./site/render-site.ts";
 import type { PublishedFile, SiteContext } from "./site/site-context.ts";
+import { defaultMethods, runTests, type TestResult } from "./statistics/run-tests.ts";
+import { TestContext } from "./statistics/test-context.ts";
 import { openCheckpoint } from "./tlog/checkpoint.ts";
 import { leafHash, MerkleTree } from "./tlog/merkle.ts";
 import { formatVerifierKey, type VerifierKey } from "./tlog/note.ts";
@@ -74,8 +76,9 @@ export function* renderPublication(crypto: Crypto, input: PublicationInput): Gen
   yield* renderLog(crypto, input);
   yield* renderOpenings(input.openings);
   const seen = view(input.state, openingsByCommitment(crypto, input.openings));
-  yield* renderData(seen);
-  yield* renderSite(seen, siteContext(crypto, input, seen));
+  const tests = runTests(new TestContext(seen, crypto), defaultMethods(seen.election));
+  yield* renderData(seen, tests);
+  yield* renderSite(seen, siteContext(crypto, input, { seen, tests }));
 }
 
 /** The log as C2SP files below `log/`, from which any tlog tool can work. */
@@ -127,7 +130,11 @@ export function parseOpenings(bytes: Uint8Array, path: string): DueOpening[] {
     });
 }
 
-function siteContext(crypto: Crypto, input: PublicationInput, seen: View): SiteContext {
+function siteContext(
+  crypto: Crypto,
+  input: PublicationInput,
+  { seen, tests }: { readonly seen: View; readonly tests: readonly TestResult[] },
+): SiteContext {
   const opened = openCheckpoint(crypto, input.checkpoint, input.key);
   if (opened.kind === "refused") throw new InputError("checkpoint", [opened.reason]);
   const shown = new Map(
@@ -136,6 +143,7 @@ function siteContext(crypto: Crypto, input: PublicationInput, seen: View): SiteC
     ),
   );
   return {
+    tests,
     origin: opened.checkpoint.origin,
     size: opened.checkpoint.size,
     root: formatBase64(opened.checkpoint.root),

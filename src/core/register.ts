@@ -25,6 +25,7 @@ export class Register {
   /** Whether a register was adopted at all: without one, no station can stand outside it. */
   adopted = false;
 
+  readonly #children: number[][] = [];
   readonly #unitIndexes = new Map<UnitId, number>();
   readonly #stationIndexes = new Map<StationId, number>();
 
@@ -116,10 +117,9 @@ export class Register {
     return at === ancestor;
   }
 
-  childrenOf(unit: number): number[] {
-    return this.unitIds
-      .map((_, index) => index)
-      .filter((index) => index > 0 && this.unitParents.at(index) === unit);
+  /** The units directly below, in the order in which they were made. */
+  childrenOf(unit: number): readonly number[] {
+    return this.#children[unit] ?? [];
   }
 
   #addUnit(unit: { id: UnitId; name: string; parent: number }): number {
@@ -129,6 +129,8 @@ export class Register {
     this.unitParents.push(unit.parent);
     this.unitLevels.push(unit.parent < 0 ? 0 : this.unitLevels.at(unit.parent) + 1);
     if (index > 0) this.#unitIndexes.set(unit.id, index);
+    this.#children.push([]);
+    this.#children[unit.parent]?.push(index);
     return index;
   }
 }

@@ -206,9 +206,10 @@ function nameStation(finding: Finding, station: StationId, input: SettleInput): 
 
 function takeRows(table: PlacedTable, sheets: SettledSheets, findings: Finding[]): void {
   const { counts, rowNumbers } = table.sheets;
-  const width = sheets.boxNames.length;
+  // What the form has besides stands after the boxes of every form, and takes no part in what settles a sheet.
+  const stride = table.sheets.boxNames.length;
   for (const [row, station] of table.stationOfRow.entries()) {
-    const boxes = counts.subarray(row * width, (row + 1) * width);
+    const boxes = counts.subarray(row * stride, row * stride + sheets.boxNames.length);
     const account = { entry: table.entry, row: rowNumbers[row] ?? 0, boxes };
     if (sheets.status(station) === "missing") {
       sheets.settleRow(station, account);

@@ -8,6 +8,7 @@ import type { DueOpening } from "./openings-due.ts";
 import { carriedFiles, renderPublication, type PublicationInput } from "./publication.ts";
 import type { VerifierKey } from "./tlog/note.ts";
 import { attempt } from "./tlog/refusal.ts";
+import { POLICY_PATH } from "./verify-cosignatures.ts";
 import { checkOpenings, closedOpenings } from "./verify-openings.ts";
 import type { NotEstablished, Problem } from "./verify.ts";
 import { RULES } from "./view.ts";
@@ -17,6 +18,8 @@ export interface ReadFolder {
   readonly manifest: Manifest;
   readonly key: VerifierKey;
   readonly checkpoint: string;
+  /** The hash of the policy by which cosignatures were collected, where one is published: given, not computed. */
+  readonly policy?: Sha256Hex;
   readonly entryBytes: readonly Uint8Array[];
   readonly blobs: ReadonlyMap<Sha256Hex, Uint8Array>;
   readonly openings: readonly DueOpening[];
@@ -86,7 +89,7 @@ function fold({
 function compare(
   crypto: Crypto,
   manifest: Manifest,
-  input: PublicationInput,
+  input: PublicationInput & Pick<ReadFolder, "policy">,
 ): { readonly differing: readonly string[]; readonly underived: readonly string[] } {
   const differing = new Set<string>();
   const left = new Map(manifest.files.map((file) => [file.path, file.sha256]));
@@ -94,6 +97,7 @@ function compare(
     if (left.get(path) !== sha256) differing.add(path);
     left.delete(path);
   };
+  if (input.policy !== undefined) derived(POLICY_PATH, input.policy);
   for (const file of carriedFiles(input)) derived(file.path, file.sha256);
   for (const file of renderPublication(crypto, input))
     derived(file.path, formatHex(crypto.sha256(file.bytes)));

@@ -5,10 +5,12 @@ import { MANIFEST_PATH, parseManifest, type Manifest, type ManifestFile } from "
 import type { DueOpening } from "./openings-due.ts";
 import { parseOpenings } from "./publication.ts";
 import { openCheckpoint } from "./tlog/checkpoint.ts";
+import { parsePolicy, type Policy } from "./tlog/policy.ts";
 import { leafHash, MerkleTree } from "./tlog/merkle.ts";
 import { parseVerifierKey, signaturesBy, verifyNote, type Note, type VerifierKey } from "./tlog/note.ts";
 import { eachBundle, parseEntryBundle, tileBytes, tilePath, tilesOf } from "./tlog/tile.ts";
 import { checkAgainst } from "./verify-against.ts";
+import { checkCosignatures, POLICY_PATH, type Cosignature } from "./verify-cosignatures.ts";
 import { checkDerived, PAGES_NOT_CHECKED } from "./verify-derived.ts";
 
 /** A published folder, wherever it is. */
@@ -38,6 +40,8 @@ export interface Problem {
     | "log-truncated"
     | "log-rewritten"
     | "receipt-invalid"
+    | "policy-invalid"
+    | "quorum-not-met"
     | "rules-differ";
   readonly path: string;
   readonly message: string;
@@ -48,6 +52,7 @@ export interface NotEstablished {
   readonly code:
     | "key-not-held"
     | "nothing-held-elsewhere"
+    | "witnesses-not-held"
     | "pages-not-checked"
     | "rules-differ"
     | "folder-not-listed"
@@ -63,6 +68,8 @@ export interface Verification {
   readonly blobs: number;
   readonly files: number;
   readonly checkpoint: string | undefined;
+  /** Of the witnesses known by a policy, given or published. */
+  readonly cosignatures: readonly Cosignature[];
   readonly notEstablished: readonly NotEstablished[];
   readonly problems: readonly Problem[];
 }
@@ -72,6 +79,8 @@ export interface VerifyOptions {
   readonly key?: VerifierKey;
   /** The text of an older checkpoint or of a receipt (.tlog-proof), as a person kept it. */
   readonly against?: string;
+  /** The logs and witnesses that the verifier trusts: its quorum must be met, and its logs are keys held. */
+  readonly policy?: Policy;
   readonly only?: "log";
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -105,6 +114,9 @@ class Verifier {
   /** The paths in the manifest, once it is read. */
   #listed: ReadonlySet<string> | undefined;
   #key: VerifierKey | undefined;
+  #cosignatures: readonly Cosignature[] = [];
+  /** Whether a quorum of witnesses that the verifier trusts has cosigned. */
+  #isWitnessed = false;
   #checkpoint: string | undefined;
   #tree: MerkleTree;
   #entryBytes: Uint8Array[] = [];
@@ -139,6 +151,7 @@ class Verifier {
       blobs: this.#blobs.size,
       files: this.#files,
       checkpoint: this.#checkpoint,
+      cosignatures: this.#cosignatures,
       notEstablished: this.#notEstablished,
       problems: this.#problems,
     };
@@ -163,10 +176,11 @@ class Verifier {
     }
   }
 
-  /** A tile that the manifest does not list is not asked for: no server can invent entries without end. */
+  /** What the manifest does not list is not asked for: no server can invent entries without end. */
   async #readLog(path: string): Promise<Uint8Array | undefined> {
     if (this.#logFiles.has(path)) return this.#logFiles.get(path);
-    const isUnlisted = path.startsWith("log/tile/") && this.#listed?.has(path) === false;
+    const isOptional = path.startsWith("log/tile/") || path === POLICY_PATH;
+    const isUnlisted = isOptional && this.#listed?.has(path) === false;
     const bytes = isUnlisted ? undefined : await this.#folder.read(path);
     this.#logFiles.set(path, bytes);
     return bytes;
@@ -184,7 +198,7 @@ class Verifier {
           );
     if (bytes === undefined)
       this.#problem("file-missing", "log/key", "the folder does not hold the log's key");
-    const held = this.#options.key;
+    const held = this.#heldKey(published);
     this.#key = held ?? published;
     if (held === undefined)
       this.#doubt(
@@ -197,6 +211,18 @@ class Verifier {
         "log/key",
         `the folder is signed by ${published.name} with another key than the one given`,
       );
+  }
+
+  /** The key given, or that of the policy's logs which the folder has; where it has none of them, the first. */
+  #heldKey(published: VerifierKey | undefined): VerifierKey | undefined {
+    const { key, policy } = this.#options;
+    const logs = (policy?.logs ?? []).map((log) => log.key);
+    const isPublished = (log: VerifierKey) =>
+      published !== undefined && equalBytes(log.publicKey, published.publicKey);
+    if (key === undefined) return logs.find(isPublished) ?? logs[0];
+    if (logs.length > 0 && !logs.some((log) => equalBytes(log.publicKey, key.publicKey)))
+      this.#problem("key-differs", "log/key", `the key given, of ${key.name}, is no log of the policy given`);
+    return key;
   }
 
   async #checkManifest(): Promise<Manifest | undefined> {
@@ -215,13 +241,34 @@ class Verifier {
     return parsed.manifest;
   }
 
-  /** In a published folder every signature line must be known: one that nobody can check is a problem. */
+  /** A manifest is signed by its log, and by nobody else. */
   #checkSignature(path: string, note: Note): void {
     if (this.#key === undefined) return;
     if (!verifyNote(this.#crypto, note, this.#key))
       this.#problem("signature-invalid", path, `is not signed by the log's key (${this.#key.name})`);
     if (note.signatures.length !== signaturesBy(note, this.#key).length || note.signatures.length !== 1)
       this.#problem("signature-invalid", path, "carries a signature line of an unknown key");
+  }
+
+  async #checkCosignatures(path: string, note: Note, key: VerifierKey): Promise<void> {
+    const bytes = await this.#readLog(POLICY_PATH);
+    const published =
+      bytes === undefined
+        ? undefined
+        : this.#try("policy-invalid", POLICY_PATH, () => parsePolicy(this.#crypto, parseUtf8(bytes)));
+    const { policy } = this.#options;
+    const checked = checkCosignatures(
+      this.#crypto,
+      { path, note, key },
+      {
+        ...(policy === undefined ? {} : { given: policy }),
+        ...(published === undefined ? {} : { published }),
+      },
+    );
+    this.#problems.push(...checked.problems);
+    this.#notEstablished.push(...checked.notEstablished);
+    this.#cosignatures = checked.cosignatures;
+    this.#isWitnessed = checked.quorumMet === true;
   }
 
   async #checkFiles(manifest: Manifest): Promise<void> {
@@ -284,7 +331,7 @@ class Verifier {
       this.#problem("signature-invalid", "log/checkpoint", opened.reason);
       return;
     }
-    this.#checkSignature("log/checkpoint", opened.note);
+    await this.#checkCosignatures("log/checkpoint", opened.note, key);
     this.#checkpoint = text;
     const { size, root } = opened.checkpoint;
     if (size === 0) {
@@ -332,25 +379,29 @@ class Verifier {
 
   #checkDerived(manifest: Manifest): void {
     const [key, checkpoint] = [this.#key, this.#checkpoint];
-    if (this.#problems.length > 0 || key === undefined || checkpoint === undefined) {
+    // Who cosigned says nothing of the sums: where only a quorum is missing, they are computed all the same.
+    const isUnsound = this.#problems.some(({ code }) => code !== "quorum-not-met");
+    if (isUnsound || key === undefined || checkpoint === undefined) {
       this.#notEstablished.push(PAGES_NOT_CHECKED);
       return;
     }
     const [entryBytes, blobs, openings] = [this.#entryBytes, this.#blobs, this.#openings];
+    const policy = this.#logFiles.get(POLICY_PATH);
     const read = { manifest, key, checkpoint, entryBytes, blobs, openings };
-    const { problems, notEstablished } = checkDerived(this.#crypto, read);
+    const given = policy === undefined ? {} : { policy: formatHex(this.#crypto.sha256(policy)) };
+    const { problems, notEstablished } = checkDerived(this.#crypto, { ...read, ...given });
     for (const problem of problems) this.#problems.push(problem);
     this.#notEstablished.push(...notEstablished);
   }
 
   #checkAgainst(): void {
     const { against } = this.#options;
-    if (against === undefined)
+    if (against === undefined && !this.#isWitnessed)
       this.#doubt(
         "nothing-held-elsewhere",
-        "that nothing was cut off the end of the log, or the whole log replaced: give an older checkpoint or a receipt with --against",
+        "that nothing was cut off the end of the log, or the whole log replaced: give an older checkpoint or a receipt with --against, or a policy of witnesses you know with --policy",
       );
-    else if (this.#key !== undefined)
+    else if (against !== undefined && this.#key !== undefined)
       this.#problems.push(
         ...checkAgainst(this.#crypto, against, {
           key: this.#key,

@@ -1,12 +1,14 @@
 import { checkSheets } from "./checks.ts";
 import { checkEvidence } from "./evidence-checks.ts";
+import { checkFormSums } from "./form-checks.ts";
 import { checkSizes } from "./size-check.ts";
 import type { EvidencePayload, Payload, ReadingPayload } from "./commitment.ts";
 import type { Sha256Hex } from "./bytes.ts";
 import { checkDeclarations, type DeclarationView } from "./declaration.ts";
 import type { Contest, Election } from "./election.ts";
 import { type Finding } from "./finding.ts";
-import type { Dataset, EvidenceEntry, ReadingEntry, State } from "./fold.ts";
+import { formOf } from "./formats/form.ts";
+import type { Dataset, DrawnSample, EvidenceEntry, ReadingEntry, State } from "./fold.ts";
 import { groupBy } from "./group-by.ts";
 import { InputError } from "./input-error.ts";
 import type { Register } from "./register.ts";
@@ -15,7 +17,7 @@ import { Tabulation } from "./tabulation.ts";
 import type { ContestId, SourceId, StationId } from "./tally-sheet.ts";
 
 /** The version of the rules below; a publication names the one that made it. Any change of a result raises it. */
-export const RULES = "cotejo-rules/1";
+export const RULES = "cotejo-rules/2";
 
 /** The openings at hand, by commitment. */
 export type Openings = ReadonlyMap<Sha256Hex, Payload>;
@@ -33,6 +35,8 @@ export interface EvidenceView {
   readonly station: StationId | undefined;
   /** The contest it is a sheet of: as claimed, else as read from it; undefined while nobody knows. */
   readonly contest: ContestId | undefined;
+  /** All contests it is a sheet of: one paper may be the sheet of several. Empty while nobody knows. */
+  readonly contests: readonly ContestId[];
 }
 
 /** One source's sheets for one contest, settled, checked and added up. */
@@ -47,12 +51,15 @@ export interface SourceView {
 export interface View {
   readonly entries: number;
   readonly election: Election;
+  readonly electionBlob: Sha256Hex;
   readonly register: Register;
   readonly registerBlob: Sha256Hex | undefined;
+  readonly registerEntry: number | undefined;
   readonly registerRefused: State["registerRefused"];
   readonly datasets: readonly Dataset[];
   readonly evidence: readonly EvidenceView[];
   readonly declarations: readonly DeclarationView[];
+  readonly samples: readonly DrawnSample[];
   /** Per contest, the sources that have sheets or evidence for it, in the election file's order. */
   readonly contests: ReadonlyMap<ContestId, readonly SourceView[]>;
   readonly findings: readonly Finding[];
@@ -63,8 +70,8 @@ export interface View {
  * checked, added up and set beside what was declared. Pure: the same log and openings give the same view to anybody.
  */
 export function view(state: State, openings: Openings): View {
-  const { election } = state;
-  if (election === undefined || state.register === undefined)
+  const { election, electionBlob } = state;
+  if (election === undefined || electionBlob === undefined || state.register === undefined)
     throw new InputError("log", ["no election is open"]);
 
   const evidence = viewEvidence(state, openings);
@@ -76,23 +83,27 @@ export function view(state: State, openings: Openings): View {
     const sources = election.sources.flatMap((source) => {
       const settled = settleSource(state, { contest, source: source.id, evidence, register });
       if (settled === undefined) return [];
-      findings.push(...settled.findings);
+      // One by one: a call takes some hundred thousand arguments at most, and a nation has more stations.
+      for (const finding of settled.findings) findings.push(finding);
       return [{ source: source.id, contest, ...settled }];
     });
     contests.set(contest.id, sources);
   }
   const declarations = viewDeclarations(state);
-  findings.push(...checkDeclarations(declarations, election, register));
-  const { entries, registerBlob, registerRefused, datasets } = state;
+  for (const finding of checkDeclarations(declarations, election, register)) findings.push(finding);
+  const { entries, registerBlob, registerEntry, registerRefused, datasets, samples } = state;
   return {
     entries,
     election,
+    electionBlob,
     register,
     registerBlob,
+    registerEntry,
     registerRefused,
     datasets,
     evidence,
     declarations,
+    samples,
     contests,
     findings,
   };
@@ -116,11 +127,13 @@ function settleSource(
   const tables = state.datasets
     .filter((dataset) => dataset.source === source && !superseded.has(dataset.entry))
     .flatMap((dataset) => dataset.tables.filter((table) => table.sheets.contest === contest.id));
-  const ofSource = evidence.filter((file) => file.evidence.source === source && file.contest === contest.id);
+  const ofSource = evidence.filter(
+    (file) => file.evidence.source === source && file.contests.includes(contest.id),
+  );
   if (tables.length === 0 && ofSource.length === 0) return undefined;
 
-  const readings = ofSource.flatMap(openedReadings);
-  const { sheets, findings } = settleSheets({
+  const readings = ofSource.flatMap((file) => openedReadings(file, contest.id));
+  const settled = settleSheets({
     contest,
     source,
     register,
@@ -132,14 +145,16 @@ function settleSource(
       (each) => each.contest === contest.id && each.source === source,
     ),
   });
-  findings.push(
-    ...checkSheets(sheets, register),
-    ...checkEvidence({ sheets, register, tables, evidence: ofSource }),
+  const { sheets } = settled;
+  // Before the sums: what is found decides what is counted.
+  const found = settled.findings.concat(
+    checkSheets(sheets, register),
+    checkFormSums({ form: formOf(election.sheet), sheets, register, tables, readings }),
+    checkEvidence({ sheets, register, tables, evidence: ofSource }),
   );
   const sizes = new Map(election.sizes.map((size) => [size.unit, size]));
   const tabulation = new Tabulation(sheets, register, { policy: election.policy, sizes });
-  findings.push(...checkSizes(tabulation, register, election));
-  return { sheets, tabulation, findings };
+  return { sheets, tabulation, findings: found.concat(checkSizes(tabulation, register, election)) };
 }
 
 function viewEvidence(state: State, openings: Openings): EvidenceView[] {
@@ -151,23 +166,30 @@ function viewEvidence(state: State, openings: Openings): EvidenceView[] {
       const opened = openings.get(reading.commitment);
       return { reading, payload: opened?.kind === "reading" ? opened : undefined };
     });
-    const read = readings.map((each) => each.payload).find((each) => each?.outcome === "read");
-    const only = contests.length === 1 ? contests[0]?.id : undefined;
-    const opened = read?.outcome === "read" ? read : undefined;
+    const opened = readings.flatMap((each) => each.payload ?? []);
+    // A code may name the sheet and say nothing of its boxes: its name counts where nobody read more.
+    const named = [
+      ...opened.filter((each) => each.outcome === "read"),
+      ...opened.filter((each) => each.outcome === "nothing-read"),
+    ];
+    const read = [...new Set(named.flatMap((each) => each.contest ?? []))];
+    const only = contests.length === 1 ? contests.map((contest) => contest.id) : [];
+    const known = evidence.contest === undefined ? (read.length > 0 ? read : only) : [evidence.contest];
     return {
       evidence,
       payload: payload?.kind === "evidence" ? payload : undefined,
       readings,
-      station: evidence.reassigned ?? opened?.station ?? evidence.station,
-      contest: evidence.contest ?? opened?.contest ?? only,
+      station:
+        evidence.reassigned ?? named.find((each) => each.station !== undefined)?.station ?? evidence.station,
+      contest: known[0],
+      contests: known,
     };
   });
 }
 
-function openedReadings(file: EvidenceView): OpenedReading[] {
+function openedReadings(file: EvidenceView, contest: ContestId): OpenedReading[] {
   return file.readings.flatMap(({ reading, payload }) => {
-    if (payload?.outcome !== "read" || file.station === undefined || payload.contest !== file.contest)
-      return [];
+    if (payload?.outcome !== "read" || file.station === undefined || payload.contest !== contest) return [];
     const { entry, evidence, reader } = reading;
     const opened = { entry, evidence, reader, station: file.station, payload };
     return [file.payload === undefined ? opened : { ...opened, evidenceHash: file.payload.sha256 }];
@@ -175,11 +197,11 @@ function openedReadings(file: EvidenceView): OpenedReading[] {
 }
 
 function viewDeclarations(state: State): DeclarationView[] {
-  return state.declarations.map(({ entry, declaration }) => {
+  return state.declarations.map(({ entry, blob, declaration }) => {
     const later = state.declarations.find((other) => other.declaration.supersedes === declaration.id);
     return later === undefined
-      ? { entry, declaration }
-      : { entry, declaration, supersededBy: later.declaration.id };
+      ? { entry, blob, declaration }
+      : { entry, blob, declaration, supersededBy: later.declaration.id };
   });
 }
 

@@ -5,7 +5,10 @@ import type { World } from "../world.ts";
 import { appendChecked } from "./append-checked.ts";
 import { loadView } from "./load.ts";
 
-/** Enters a person's decision between the accounts of one station's sheet, with the reason. */
+/**
+ * Enters a person's decision between the accounts of one station's sheet, with the reason. That none stands can also be
+ * said of a station of which nothing was received: its sheet is not to be had.
+ */
 export async function adjudicate(
   world: World,
   decision: Omit<EntryOf<"dispute-adjudicated">, "kind" | "version">,
@@ -15,7 +18,7 @@ export async function adjudicate(
   const station = seen.register.stationIndex(decision.station);
   const accounts = station === undefined ? [] : sheets.accounts(station);
   const chosen = decision.decision;
-  if (station === undefined || accounts.length === 0)
+  if (station === undefined || (accounts.length === 0 && chosen !== "none-stands"))
     throw new InputError("station", [`"${decision.station}" has no sheet from source "${decision.source}"`]);
   if (chosen !== "none-stands") {
     const matching = accounts.filter(

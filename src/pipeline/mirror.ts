@@ -3,6 +3,7 @@ import type { Crypto } from "../core/crypto.ts";
 import { isSafePath, MANIFEST_PATH } from "../core/manifest.ts";
 import { assert } from "../core/tlog/assert.ts";
 import { parseVerifierKey, type VerifierKey } from "../core/tlog/note.ts";
+import type { Policy } from "../core/tlog/policy.ts";
 import { verifyPublication, type Problem, type PublishedFolder, type Verification } from "../core/verify.ts";
 import type { PublicationWriter } from "../world.ts";
 
@@ -14,6 +15,8 @@ export interface Mirror {
   readonly writer: PublicationWriter;
   /** The log's key as known from elsewhere; after the first time the copy's own key is held to. */
   readonly key?: VerifierKey;
+  /** The witnesses that must have cosigned. */
+  readonly policy?: Policy;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -24,7 +27,7 @@ export interface Mirror {
  */
 export async function mirror(
   crypto: Crypto,
-  { from, held, writer, key, onProgress }: Mirror,
+  { from, held, writer, key, policy, onProgress }: Mirror,
 ): Promise<Verification> {
   const heldKey = await held.read("log/key");
   const heldCheckpoint = await held.read("log/checkpoint");
@@ -35,6 +38,7 @@ export async function mirror(
     const verification = await verifyPublication(crypto, copying, {
       ...(trusted === undefined ? {} : { key: trusted }),
       ...(heldCheckpoint === undefined ? {} : { against: parseUtf8(heldCheckpoint) }),
+      ...(policy === undefined ? {} : { policy }),
       ...(onProgress === undefined ? {} : { onProgress }),
     });
     // Where no file could be looked at, none was withdrawn: another problem says why.

@@ -4,8 +4,30 @@ import type { State } from "../core/fold.ts";
 import { entriesDue, type DueOpening } from "../core/openings-due.ts";
 import { carriedFiles, renderPublication, type CarriedFile } from "../core/publication.ts";
 import { RULES } from "../core/view.ts";
-import { AppError, type PublicationWriter, type World } from "../world.ts";
+import { describeQuorum, type Policy } from "../core/tlog/policy.ts";
+import { POLICY_PATH } from "../core/verify-cosignatures.ts";
+import { AppError, type PublicationWriter, type WitnessClient, type World } from "../world.ts";
+import {
+  collectCosignatures,
+  type AskedWitness,
+  type CollectedCosignatures,
+} from "./collect-cosignatures.ts";
 import { load } from "./load.ts";
+
+/** Witnesses to ask before anything is published. */
+export interface Witnessing {
+  readonly policy: Policy;
+  /** The policy word for word, to be published with what was collected by it. */
+  readonly policyText: string;
+  readonly client: WitnessClient;
+  /** Publish also where too few cosign. */
+  readonly belowQuorum: boolean;
+}
+
+export interface PublishOptions {
+  readonly witnessing?: Witnessing;
+  readonly onProgress?: (path: string, files: number) => void;
+}
 
 export interface Published {
   /** The signed checkpoint: what to announce elsewhere, so that nobody can cut or replace the log unseen. */
@@ -15,38 +37,71 @@ export interface Published {
   readonly bytes: number;
   readonly filesWritten: number;
   readonly filesUnchanged: number;
+  /** What became of asking each witness, where a policy names some. */
+  readonly witnesses: readonly AskedWitness[];
 }
 
-/** Writes the public folder: everything the log gives, computed anew, and last the signed manifest that covers it. */
+/**
+ * Writes the public folder: everything the log gives, computed anew, and last the signed manifest that covers it. Witnesses
+ * are asked first; what they cosign is the checkpoint that is published.
+ */
 export async function publish(
   world: World,
   writer: PublicationWriter,
-  onProgress?: (path: string, files: number) => void,
+  options: PublishOptions = {},
 ): Promise<Published> {
-  const { state, entries, entryBytes, due } = load(world);
-  requireOpenings(state, due);
-  const checkpoint = world.checkpoint();
-  const input = { state, entries, entryBytes, openings: due, checkpoint, key: world.verifierKey };
-  const files: ManifestFile[] = [];
-  const write = (path: string, bytes: Uint8Array) => {
-    writer.write(path, bytes);
-    files.push(manifestFile(path, bytes, world.crypto.sha256));
-    onProgress?.(path, files.length);
-  };
   try {
-    for (const file of carriedFiles(input)) write(file.path, carried(world, file));
-    for (const file of renderPublication(world.crypto, input)) write(file.path, file.bytes);
-
-    const checkpointHash = formatHex(world.crypto.sha256(utf8(checkpoint)));
-    const body = formatManifestBody({ rules: RULES, checkpoint: checkpointHash, files });
-    const manifest = utf8(world.sign(body));
-    writer.write(MANIFEST_PATH, manifest);
-    const bytes = files.reduce((sum, file) => sum + file.size, manifest.length);
-    return { checkpoint, entries: entries.length, files: files.length + 1, bytes, ...writer.finish() };
+    return await write(world, writer, options);
   } catch (error) {
     writer.abandon();
     throw error;
   }
+}
+
+async function write(
+  world: World,
+  writer: PublicationWriter,
+  { witnessing, onProgress }: PublishOptions,
+): Promise<Published> {
+  const { state, entries, entryBytes, due } = load(world);
+  requireOpenings(state, due);
+  const { checkpoint, asked } = await witnessed(world, witnessing);
+  const input = { state, entries, entryBytes, openings: due, checkpoint, key: world.verifierKey };
+  const files: ManifestFile[] = [];
+  const writeFile = (path: string, bytes: Uint8Array) => {
+    writer.write(path, bytes);
+    files.push(manifestFile(path, bytes, world.crypto.sha256));
+    onProgress?.(path, files.length);
+  };
+  if (witnessing !== undefined) writeFile(POLICY_PATH, utf8(witnessing.policyText));
+  for (const file of carriedFiles(input)) writeFile(file.path, carried(world, file));
+  for (const file of renderPublication(world.crypto, input)) writeFile(file.path, file.bytes);
+
+  const checkpointHash = formatHex(world.crypto.sha256(utf8(checkpoint)));
+  const manifest = utf8(world.sign(formatManifestBody({ rules: RULES, checkpoint: checkpointHash, files })));
+  writer.write(MANIFEST_PATH, manifest);
+  const bytes = files.reduce((sum, file) => sum + file.size, manifest.length);
+  const counts = { entries: entries.length, files: files.length + 1, bytes };
+  return { checkpoint, ...counts, ...writer.finish(), witnesses: asked };
+}
+
+/** The checkpoint to publish: the log's own, with cosignatures where witnesses are to be asked. */
+async function witnessed(
+  world: World,
+  witnessing: Witnessing | undefined,
+): Promise<Pick<CollectedCosignatures, "checkpoint" | "asked">> {
+  if (witnessing === undefined) return { checkpoint: world.checkpoint(), asked: [] };
+  const { policy, client, belowQuorum } = witnessing;
+  const collected = await collectCosignatures(world, policy, client);
+  if (collected.isQuorum || belowQuorum) return collected;
+  const reasons = collected.asked.flatMap((each) =>
+    each.kind === "failed" ? [`  ${each.witness}: ${each.reason}`] : [],
+  );
+  const cosigned = collected.asked.length - reasons.length;
+  throw new AppError(
+    "quorum",
+    `${cosigned} of ${collected.asked.length} witnesses cosigned, and the policy asks for ${describeQuorum(policy.quorum)}. Nothing was published (--below-quorum would):\n${reasons.join("\n")}`,
+  );
 }
 
 /** What is due must be opened, or nobody could verify the folder: better none than that. */

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 
 import { describe, expect, test } from "vitest";
 
+import { BULLETIN, BULLETIN_CONTESTS, BULLETIN_FORMAT, codesOf } from "../../test/support/bulletins.ts";
 import { pngOf } from "../../test/support/small-election.ts";
 import { openWorld, prepareFolder } from "../adapters/folder-world.ts";
 import { memoryFolder } from "../adapters/memory-folder.ts";
@@ -137,4 +138,138 @@ test("one table with two contests is imported for each, and neither replaces the
     format: mapping("governor", { A: "GB", B: "GA" }),
   });
   await expect(again).rejects.toThrow("--supersedes 2");
+});
+
+describe("codes split over several images", () => {
+  const ELECTION = {
+    format: "cotejo-election/1",
+    id: "bulletins",
+    title: "Bulletins",
+    date: "2026-01-04",
+    root: { id: "land", name: "Land" },
+    levels: [],
+    contests: BULLETIN_CONTESTS,
+    sources: ["witnesses", "observers"].map((id) => ({ id, kind: "witnesses", name: id })),
+    sheet: { qr: BULLETIN_FORMAT },
+  };
+  const STATION = "99999.7.12";
+  const parts = codesOf(BULLETIN, 160);
+  const shades = new Map<string, number>();
+
+  /** A decoder that knows each image by its bytes, so that texts belong to images and not to calls. */
+  const byImage: QrReader = {
+    name: "by image",
+    read: async (image) =>
+      [...shades].flatMap(([text, shade]) => (equal(image, pngOf(shade)) ? text.split("\n") : [])),
+  };
+  const equal = (one: Uint8Array, other: Uint8Array) => Buffer.from(one).equals(Buffer.from(other));
+
+  /** Receives an image that shows these codes. */
+  async function send(
+    world: World,
+    texts: readonly string[],
+    more: { source?: string; public?: boolean } = {},
+  ) {
+    const shade = shades.size + 1;
+    shades.set(texts.join("\n"), shade);
+    const files = [{ name: "photo.png", read: () => pngOf(shade) }];
+    const { source = "witnesses", public: redactedBySource = false } = more;
+    await receive(world, { files, source, redactedBySource });
+  }
+  const votes = (world: World, contest: string) =>
+    sourceView(loadView(world), contest).tabulation.totals(0).votes;
+  const codes = (world: World) => loadView(world).findings.map((finding) => [finding.contest, finding.code]);
+
+  test("a sheet of two contests in one image is read for both", async () => {
+    shades.clear();
+    const world = await opened(ELECTION);
+    await send(world, parts);
+    const read = await readEvidence(world, byImage);
+    expect(read.map(({ evidence, payload }) => [evidence, payload.contest])).toEqual([
+      [1, "mayor"],
+      [1, "council"],
+    ]);
+    expect(votes(world, "mayor")).toEqual({ "51": 20, "62": 25, "70": 0 });
+    expect(votes(world, "council")).toMatchObject({ "51001": 11, "list 51": 3, "51003": 0 });
+    expect(codes(world)).toEqual([]);
+    expect(await readEvidence(world, byImage)).toEqual([]);
+  });
+
+  test("parts that come one after the other are joined, and each image is placed at its station", async () => {
+    shades.clear();
+    const world = await opened(ELECTION);
+    for (const part of parts.toReversed()) {
+      await send(world, [part]);
+      await readEvidence(world, byImage);
+    }
+    expect(loadView(world).evidence.map((file) => file.station)).toEqual(parts.map(() => STATION));
+    expect(votes(world, "mayor")).toEqual({ "51": 20, "62": 25, "70": 0 });
+    expect(codes(world)).toEqual([]);
+    expect(await readEvidence(world, byImage)).toEqual([]);
+  });
+
+  test("where one part never comes, the station is told as incomplete and is not counted", async () => {
+    shades.clear();
+    expect(parts.length).toBeGreaterThan(2);
+    const world = await opened(ELECTION);
+    for (const part of parts.slice(0, -1)) await send(world, [part]);
+    await readEvidence(world, byImage);
+    const seen = loadView(world);
+    const { tabulation } = sourceView(seen, "mayor");
+    expect(tabulation.stations(0)).toMatchObject({ counted: 0, explained: 1 });
+    expect([...tabulation.explanations(0).keys()]).toEqual(["illegible-box"]);
+    expect(tabulation.totals(0, "lenient").votes).toMatchObject({ "51": 20 });
+    expect(sourceView(seen, "council").tabulation.totals(0).votes).toMatchObject({ "51001": 11 });
+  });
+
+  test("parts from another source complete nothing", async () => {
+    shades.clear();
+    const world = await opened(ELECTION);
+    await send(world, parts.slice(0, 1));
+    await send(world, parts.slice(1), { source: "observers" });
+    await readEvidence(world, byImage);
+    expect(loadView(world).evidence.map((file) => file.station)).toEqual([STATION, undefined]);
+  });
+
+  test("the words of parts are told of images that may be published, and of no others", async () => {
+    shades.clear();
+    const world = await opened(ELECTION);
+    await send(world, parts.slice(0, 1), { public: true });
+    await send(world, parts.slice(1));
+    const read = await readEvidence(world, byImage);
+    for (const { evidence, payload } of read)
+      expect(payload.text).toBe(evidence === 1 ? parts[0] : undefined);
+  });
+
+  test("a bulletin whose sums do not close is kept, with a finding", async () => {
+    shades.clear();
+    const world = await opened(ELECTION);
+    await send(world, codesOf(BULLETIN.replace("TOTP:18", "TOTP:17")));
+    await readEvidence(world, byImage);
+    const [finding] = loadView(world).findings;
+    expect(finding).toMatchObject({
+      code: "form-not-closing",
+      contest: "council",
+      station: STATION,
+      detail: { total: "PART 51 TOTP", stated: 17, sum: 18 },
+    });
+    expect(votes(world, "council")).toMatchObject({ "51001": 11 });
+  });
+});
+
+test("a code that only names its sheet places it, and leaves its votes to people", async () => {
+  const world = await opened({
+    ...TWO_CONTESTS,
+    contests: TWO_CONTESTS.contests.slice(0, 1),
+    sheet: { qr: "hn-2025-qr" },
+  });
+  expect(await readOne(world, finds("1803900010041000"))).toMatchObject({
+    outcome: "nothing-read",
+    station: "90001",
+    contest: "president",
+  });
+  const seen = loadView(world);
+  expect(seen.evidence[0]?.station).toBe("90001");
+  expect([...sourceView(seen, "president").tabulation.explanations(0)]).toEqual([["awaiting-reading", 1]]);
+  expect(seen.findings).toMatchObject([{ code: "station-not-as-claimed", detail: { claimed: "s1" } }]);
 });

@@ -2,12 +2,14 @@ import { commitmentOf, SALT_BYTES, type Opening, type ReadingPayload } from "../
 import { formatEntry, type Entry } from "../core/entry.ts";
 import { qrFormatsOf, type Election } from "../core/election.ts";
 import type { EvidenceEntry } from "../core/fold.ts";
-import { parseQr } from "../core/formats/qr-format.ts";
+import { parseBuSlice } from "../core/formats/br-bu-slice.ts";
+import { isPartial, isSplit, readCodes } from "../core/formats/read-codes.ts";
+import { groupBy } from "../core/group-by.ts";
 import { InputError } from "../core/input-error.ts";
 import type { QrReader, World } from "../world.ts";
-import { load } from "./load.ts";
+import { load, type Loaded } from "./load.ts";
 
-/** What was read of one evidence file. */
+/** What was read of one evidence file. A file that is the sheet of several contests is in several of them. */
 export interface EvidenceRead {
   readonly entry: number;
   readonly evidence: number;
@@ -15,104 +17,152 @@ export interface EvidenceRead {
 }
 
 const BATCH = 64;
+/** Files with parts of sheets that are looked at again: each is held against every part of the others. */
+const WAITING_MAXIMUM = 500;
+
+/** An evidence file with the texts of its codes; or why there are none. */
+interface DecodedFile {
+  readonly evidence: EvidenceEntry;
+  readonly texts: readonly string[] | undefined;
+  readonly failure: string;
+}
 
 /**
- * Reads the QR codes of all evidence that this reader has not read yet, and commits one reading a file: what the sheet
- * says, or that nothing could be read and why. Interrupted, it goes on where it stopped.
+ * Reads the QR codes of all evidence that this reader has not read yet, and commits what each sheet says, or that nothing
+ * could be read and why. Where a sheet's code is split over several, files that showed a part are looked at again with
+ * the new ones, and read once more where these complete them. Interrupted, it goes on where it stopped.
  */
 export async function readEvidence(
   world: World,
   reader: QrReader,
   onProgress?: (done: number, total: number) => void,
 ): Promise<EvidenceRead[]> {
-  const { state, openings } = load(world);
+  const loaded = load(world);
+  const { state } = loaded;
   const { election } = state;
   if (election === undefined || qrFormatsOf(election).length === 0)
     throw new InputError("election file", [
       'says no "sheet.qr", so that no QR code has a meaning: nothing to read',
     ]);
-  const read = new Set(
-    state.readings.filter((reading) => reading.reader === reader.name).map((reading) => reading.evidence),
-  );
-  const unread = [...state.evidence.values()].filter((evidence) => !read.has(evidence.entry));
+  const { unread, partial } = evidenceToRead(loaded, reader.name);
+  const decode = (evidence: EvidenceEntry) =>
+    decodeFile(world, reader, { evidence, openings: loaded.openings });
+  // Without something new nothing can complete what is partial.
+  let waiting: PartialFile[] = [];
+  for (const { evidence, payloads } of unread.length === 0 ? [] : partial)
+    waiting.push({ ...(await decode(evidence)), payloads });
 
   const answers: EvidenceRead[] = [];
   let next = state.entries;
   for (let at = 0; at < unread.length; at += BATCH) {
-    const batch: { entry: Entry; opening: Opening }[] = [];
+    const decoded: DecodedFile[] = [];
     for (const [within, evidence] of unread.slice(at, at + BATCH).entries()) {
       onProgress?.(at + within, unread.length);
-      const held = openings.get(evidence.commitment)?.payload;
-      const image = held?.kind === "evidence" ? world.evidence(held.sha256) : undefined;
-      const payload: ReadingPayload =
-        image === undefined
-          ? { kind: "reading", outcome: "nothing-read", reason: "the file is not held here" }
-          : await readSheet(image, reader, { election, evidence });
+      decoded.push(await decode(evidence));
+    }
+    const batch = readBatch(decoded, waiting, { election, world });
+    waiting = batch.waiting;
+    const commits = batch.read.map(({ evidence, payload }) => {
       const opening: Opening = { salt: world.randomBytes(SALT_BYTES), payload };
       const commitment = commitmentOf(world.crypto, opening);
-      const entry: Entry = {
-        kind: "reading-made",
-        version: 1,
-        evidence: evidence.entry,
-        reader: reader.name,
-        commitment,
-      };
-      batch.push({ entry, opening });
-      answers.push({ entry: next++, evidence: evidence.entry, payload });
-    }
-    await world.keepOpenings(batch.map((each) => each.opening));
-    await world.append(batch.map((each) => formatEntry(each.entry)));
+      const entry: Entry = { kind: "reading-made", version: 1, evidence, reader: reader.name, commitment };
+      answers.push({ entry: next++, evidence, payload });
+      return { entry, opening };
+    });
+    await world.keepOpenings(commits.map((each) => each.opening));
+    await world.append(commits.map((each) => formatEntry(each.entry)));
   }
   onProgress?.(unread.length, unread.length);
   return answers;
 }
 
-/**
- * What the codes of one image say: exactly one sheet, of the claimed contest where one is claimed. Only a text that a
- * format's strict grammar takes counts, so that noise which a decoder takes for a code is refused.
- */
-async function readSheet(
-  image: Uint8Array,
+/** A file that showed a part of its sheet, with what was last read of it. */
+interface PartialFile extends DecodedFile {
+  readonly payloads: readonly ReadingPayload[];
+}
+
+/** The evidence this reader has not read, and what it has read in part, where codes of this election may be split. */
+function evidenceToRead({ state, openings }: Loaded, reader: string) {
+  const payloads = new Map<number, ReadingPayload[]>();
+  for (const reading of state.readings) {
+    if (reading.reader !== reader) continue;
+    const payload = openings.get(reading.commitment)?.payload;
+    const known = payloads.get(reading.evidence) ?? [];
+    payloads.set(reading.evidence, payload?.kind === "reading" ? [...known, payload] : known);
+  }
+  const evidence = [...state.evidence.values()];
+  return {
+    unread: evidence.filter((each) => !payloads.has(each.entry)),
+    partial: evidence
+      .flatMap((each) => {
+        const read = payloads.get(each.entry) ?? [];
+        const last = read.at(-1);
+        return last !== undefined && isPartial(last) ? [{ evidence: each, payloads: read }] : [];
+      })
+      .slice(-WAITING_MAXIMUM),
+  };
+}
+
+async function decodeFile(
+  world: World,
   reader: QrReader,
-  of: { election: Election; evidence: EvidenceEntry },
-): Promise<ReadingPayload> {
-  const nothing = (reason: string): ReadingPayload => ({ kind: "reading", outcome: "nothing-read", reason });
-  const { contest: claimed, redactedBySource } = of.evidence;
-  const formats = qrFormatsOf(of.election).filter(
-    ({ contest }) => claimed === undefined || contest === claimed,
-  );
-  let texts: readonly string[];
+  file: { readonly evidence: EvidenceEntry; readonly openings: Loaded["openings"] },
+): Promise<DecodedFile> {
+  const { evidence, openings } = file;
+  const held = openings.get(evidence.commitment)?.payload;
+  const image = held?.kind === "evidence" ? world.evidence(held.sha256) : undefined;
+  if (image === undefined) return { evidence, texts: undefined, failure: "the file is not held here" };
   try {
-    texts = await reader.read(image);
+    return { evidence, texts: await reader.read(image), failure: "" };
   } catch {
     // What a decoder complains of may tell of a file that stays private: the public learns only that it failed.
-    return nothing("not an image that can be opened");
+    return { evidence, texts: undefined, failure: "not an image that can be opened" };
   }
-  const refusals: string[] = [];
-  const sheets = [...new Set(texts)].flatMap((text) =>
-    formats.flatMap(({ contest, format }) => {
-      const parsed = parseQr(text, format);
-      if (parsed.kind === "sheet") return [{ contest, station: parsed.station, boxes: parsed.boxes, text }];
-      refusals.push(parsed.reason);
-      return [];
-    }),
-  );
-  const [sheet, another] = sheets;
-  if (sheet === undefined)
-    return nothing(texts.length === 0 ? "no QR code found" : `QR code refused: ${refusals.join("; ")}`);
-  if (another !== undefined)
-    return nothing(
-      another.text === sheet.text
-        ? "the QR code fits several contests: receive the file with --contest"
-        : "QR codes of several tally sheets in one image: one image a sheet",
-    );
-  const { contest, station, boxes, text } = sheet;
-  const reading = {
-    kind: "reading",
-    outcome: "read",
-    station,
-    contest,
-    boxes: Object.fromEntries(boxes),
-  } as const;
-  return redactedBySource ? { ...reading, text } : reading;
+}
+
+/** What the new files say, and what files that waited for them say now; then those that still wait. */
+function readBatch(
+  decoded: readonly DecodedFile[],
+  waited: readonly PartialFile[],
+  { election, world }: { readonly election: Election; readonly world: World },
+): { readonly read: readonly Omit<EvidenceRead, "entry">[]; readonly waiting: PartialFile[] } {
+  const files = [...waited, ...decoded];
+  const splits = qrFormatsOf(election).some(({ format }) => isSplit(format));
+  const parts = splits ? groupBy(files.flatMap(partsShown), (part) => part.source) : undefined;
+  const read: Omit<EvidenceRead, "entry">[] = [];
+  const waiting: PartialFile[] = [];
+  for (const [at, file] of files.entries()) {
+    const { evidence, texts, failure } = file;
+    const others = (parts?.get(evidence.source) ?? []).map(({ slice }) => slice);
+    const claim = evidence.contest === undefined ? {} : { contest: evidence.contest };
+    const payloads =
+      texts === undefined
+        ? [{ kind: "reading" as const, outcome: "nothing-read" as const, reason: failure }]
+        : readCodes({ texts, ...claim }, { election, crypto: world.crypto, others }).map((payload) =>
+            evidence.redactedBySource ? payload : withoutText(payload),
+          );
+    const before = waited[at]?.payloads;
+    // A file read again adds a reading only where it now says more.
+    if (before === undefined || partsHeld(payloads) > partsHeld(before))
+      read.push(...payloads.map((payload) => ({ evidence: evidence.entry, payload })));
+    if (payloads.some(isPartial)) waiting.push({ ...file, payloads });
+  }
+  return { read, waiting: waiting.slice(-WAITING_MAXIMUM) };
+}
+
+function partsShown({ evidence, texts }: DecodedFile) {
+  return (texts ?? []).flatMap((text) => {
+    const slice = parseBuSlice(text);
+    return "kind" in slice ? [] : [{ source: evidence.source, slice }];
+  });
+}
+
+function partsHeld(payloads: readonly ReadingPayload[]): number {
+  return Math.max(...payloads.map(({ code }) => code?.parts.held.length ?? 0));
+}
+
+/** The words of a code on a file that stays private are not told; what they say of the sheet is. */
+function withoutText(payload: ReadingPayload): ReadingPayload {
+  const { text: _, ...rest } = payload;
+  return rest;
 }

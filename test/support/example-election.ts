@@ -5,6 +5,7 @@ import type { Declaration } from "../../src/core/declaration.ts";
 import { formatEntry, parseEntry, type Entry, type EntryOf } from "../../src/core/entry.ts";
 import type { Finding, FindingCode } from "../../src/core/finding.ts";
 import { advance, emptyState, type State } from "../../src/core/fold.ts";
+import type { Sample } from "../../src/core/sample.ts";
 import type { StationId } from "../../src/core/tally-sheet.ts";
 import { decodeBox, TOTAL_BOXES, type Box } from "../../src/core/tally-sheet.ts";
 import { sourceView, view, type SourceView, type View } from "../../src/core/view.ts";
@@ -105,6 +106,11 @@ export class ExampleElection {
 
   append(entry: Entry): number {
     return this.entries.push(parseEntry(formatEntry(entry), this.entries.length)) - 1;
+  }
+
+  /** Every file that an entry names, by its hash. */
+  blobs(): ReadonlyMap<Sha256Hex, Uint8Array> {
+    return this.#blobs;
   }
 
   blob(content: string): Sha256Hex {
@@ -244,6 +250,12 @@ export class ExampleElection {
       version: 1,
       declaration: this.blob(JSON.stringify(file)),
     });
+  }
+
+  /** Enters a sample as it stands, whether its rule and seed give its stations or not. */
+  sample(sample: Omit<Sample, "format">): number {
+    const file = JSON.stringify({ format: "cotejo-sample/1", ...sample });
+    return this.append({ kind: "sample-drawn", version: 1, sample: this.blob(file) });
   }
 
   /** The fold of every entry so far, or of the first `count`. */

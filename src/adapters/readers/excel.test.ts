@@ -128,6 +128,58 @@ test("a formula saved without its value is an empty cell, never a zero", async (
   expect(parseUtf8((await tableOfExcel(bytes)).csv)).toBe("x,,y\n");
 });
 
+const sheetOf = (rows: string) => workbook({ Mesas: rows });
+const stray = (address: string) =>
+  sheetOf(`<row r="1">${text("A1", "x")}</row><row r="9">${number(address, "1")}</row>`);
+const hostile: readonly [string, Uint8Array, RegExp][] = [
+  ["a row without end", sheetOf('<row r="Infinity"></row>'), /row at "Infinity"/],
+  ["a row past the last", sheetOf('<row r="1048577"></row>'), /row at "1048577"/],
+  ["a row in another notation", sheetOf('<row r="1e6"></row>'), /row at "1e6"/],
+  ["a row spelt by references", sheetOf('<row r="&#49;"></row>'), /row at/],
+  ["a column past the last", stray("XFE9"), /cell at "XFE9"/],
+  ["a cell without a column", stray("9"), /cell at "9"/],
+  [
+    "a sheet of 17 thousand million cells",
+    sheetOf(`<row r="1">${number("XFD1", "1")}</row><row r="1048576">${number("A1048576", "1")}</row>`),
+    /more than 20000000 cells/,
+  ],
+  [
+    "such a sheet with other quotation marks",
+    sheetOf("<row r='1'><c t='n' r = 'XFD1048576'><v>1</v></c></row>"),
+    /more than 20000000 cells/,
+  ],
+  [
+    "a place behind a mark in another attribute",
+    sheetOf('<row r="1"><c t=">" r="ZZZZ1"><v>1</v></c></row>'),
+    /cell at "ZZZZ1"/,
+  ],
+  ["a place said twice", sheetOf('<row r="1"><c r="A1" r="ZZZZ1"><v>1</v></c></row>'), /cell at "ZZZZ1"/],
+  ["a tag that is not well formed", sheetOf("<row r=1></row>"), /not well formed/],
+  [
+    "a document type",
+    workbook({ Mesas: '</sheetData></worksheet><!DOCTYPE x [<!ENTITY y "z">]>' }),
+    /document type/,
+  ],
+];
+for (const [claim, bytes, message] of hostile)
+  test(`${claim} is refused before memory is taken for it`, async () => {
+    const error = await tableOfExcel(bytes).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(InputError);
+    expect(String(error)).toMatch(message);
+  });
+
+test("empty cells that only have a style do not make a sheet large", async () => {
+  const bytes = sheetOf(`<row r="1">${text("A1", "x")}<c r="XFD1" s="1"/></row><row r="1048576" s="1"/>`);
+  expect(parseUtf8((await tableOfExcel(bytes)).csv)).toBe("x\n");
+});
+
+test("a workbook that would unpack to more than the limit is refused", async () => {
+  const bytes = Buffer.from(sheetOf(""));
+  bytes.writeUInt32LE(400_000_001, bytes.indexOf("PK\u0001\u0002") + 24);
+  const error = await tableOfExcel(bytes).catch((caught: unknown) => caught);
+  expect(String(error)).toMatch(/unpacks to more than 400 MB/);
+});
+
 const refusals: readonly [string, Uint8Array, string | undefined, RegExp][] = [
   [
     "a missing sheet is named with those there are",

@@ -3,8 +3,12 @@ import readWorkbook from "read-excel-file/node";
 import { utf8 } from "../../core/bytes.ts";
 import { InputError } from "../../core/input-error.ts";
 import { formatRecord } from "../../core/formats/table.ts";
+import { requireBoundedSheet } from "./sheet-size.ts";
+import { storeZip, unpackZip } from "./zip.ts";
 
 const BYTES_MAXIMUM = 100_000_000;
+/** A small workbook can claim to unpack to any size. */
+const UNPACKED = { bytes: 400_000_000, files: 10_000 };
 
 export interface ExcelTable {
   /** UTF-8, commas, LF: what the importer of tables reads, and what is kept beside the workbook it came from. */
@@ -20,7 +24,8 @@ export interface ExcelTable {
  * values TRUE and FALSE, and a formula is the value it had when the workbook was saved. One saved without a value, as some
  * programs do, is an empty cell: a mapping whose `notOnForm` leaves "" out refuses the rows where that matters.
  *
- * Throws InputError where the file is no workbook that can be read, is over 100 MB, or has no such sheet.
+ * Throws InputError where the file is no workbook that can be read, is over 100 MB or 400 MB unpacked, spans more than 20
+ * million cells, or has no such sheet. docs/limits.md.
  */
 export async function tableOfExcel(bytes: Uint8Array, sheetName?: string): Promise<ExcelTable> {
   if (bytes.length > BYTES_MAXIMUM)
@@ -41,12 +46,29 @@ export async function tableOfExcel(bytes: Uint8Array, sheetName?: string): Promi
 async function sheetsOf(
   bytes: Uint8Array,
 ): Promise<readonly { readonly sheet: string; readonly data: readonly (readonly unknown[])[] }[]> {
-  try {
-    return await readWorkbook(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), { trim: false });
-  } catch (error) {
-    throw new InputError("workbook", [
-      `cannot be read as .xlsx (${error instanceof Error ? error.message : String(error)}): open it in a spreadsheet program and save it as .xlsx or as CSV`,
+  const cannotBeRead = (reason: string) =>
+    new InputError("workbook", [
+      `cannot be read as .xlsx (${reason}): open it in a spreadsheet program and save it as .xlsx or as CSV`,
     ]);
+  const unpacked = <Files>(unpack: () => Files) => {
+    try {
+      return unpack();
+    } catch (error) {
+      throw error instanceof InputError ? cannotBeRead(error.problems.join()) : error;
+    }
+  };
+  const wants = (name: string) => name.endsWith(".xml") || name.endsWith(".xml.rels");
+  const files = unpacked(() => unpackZip(bytes, { what: "workbook", limits: UNPACKED, wants }));
+  if (!files.has("xl/workbook.xml")) throw cannotBeRead("it has no xl/workbook.xml");
+  for (const [name, xml] of files) requireBoundedSheet(xml, name);
+  // The reader is given what was checked, not the archive, which it would unpack without a limit.
+  const checked = storeZip(files);
+  try {
+    return await readWorkbook(Buffer.from(checked.buffer, checked.byteOffset, checked.byteLength), {
+      trim: false,
+    });
+  } catch (error) {
+    throw cannotBeRead(error instanceof Error ? error.message : String(error));
   }
 }
 

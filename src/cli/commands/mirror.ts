@@ -3,6 +3,7 @@ import { nodeCrypto } from "../../adapters/node-crypto.ts";
 import { parseVerifierKey } from "../../core/tlog/note.ts";
 import { mirror } from "../../pipeline/mirror.ts";
 import { option, positional, type Command } from "../command.ts";
+import { readPolicy } from "../policy-file.ts";
 import { keyText, outcomeOf, publicationAt } from "./verify.ts";
 
 export const mirrorCommand: Command = {
@@ -12,7 +13,13 @@ export const mirrorCommand: Command = {
     { name: "URL", about: "where it is published (an address, or a folder)" },
     { name: "DIR", about: "where the copy is kept" },
   ],
-  options: { key: { value: "VKEY", about: "the log's key as announced elsewhere, or a file that holds it" } },
+  options: {
+    key: { value: "VKEY", about: "the log's key as announced elsewhere, or a file that holds it" },
+    policy: {
+      value: "FILE",
+      about: "the logs and witnesses you trust (docs/formats/policy.md): enough of them must have cosigned",
+    },
+  },
   examples: ["cotejo mirror https://results.example.org/ copy"],
   notes: [
     "The copy held is replaced only by one that verifies, is signed with the same key and continues the same log.",
@@ -21,12 +28,14 @@ export const mirrorCommand: Command = {
   async run(input, shell) {
     const directory = positional(input, 1);
     const key = option(input, "key");
+    const policy = option(input, "policy");
     const bar = shell.progress("mirroring");
     const verification = await mirror(nodeCrypto, {
       from: publicationAt(positional(input, 0)),
       held: diskPublication(directory),
       writer: diskPublicationWriter(directory),
       ...(key === undefined ? {} : { key: parseVerifierKey(nodeCrypto, keyText(key)) }),
+      ...(policy === undefined ? {} : { policy: readPolicy(policy).policy }),
       onProgress: bar.update,
     }).finally(bar.stop);
     const outcome = outcomeOf(verification);

@@ -1,9 +1,13 @@
 import { diskPublicationWriter } from "../../adapters/disk-publication.ts";
+import { httpWitness } from "../../adapters/http-witness.ts";
+import { InputError } from "../../core/input-error.ts";
 import { formatVerifierKey } from "../../core/tlog/note.ts";
-import { publish } from "../../pipeline/publish.ts";
-import { positional, type Command } from "../command.ts";
+import type { AskedWitness } from "../../pipeline/collect-cosignatures.ts";
+import { publish, type Witnessing } from "../../pipeline/publish.ts";
+import { option, positional, type Command, type Input } from "../command.ts";
 import { withElection } from "../election-folder.ts";
-import { formatCount, quoted } from "../text.ts";
+import { readPolicy } from "../policy-file.ts";
+import { formatCount, formatTime, quoted } from "../text.ts";
 
 export const publishCommand: Command = {
   name: "publish",
@@ -15,8 +19,14 @@ export const publishCommand: Command = {
       about: "the folder to publish: new, empty, or an earlier publication, which is replaced at once",
     },
   ],
-  options: {},
-  examples: ["cotejo publish venezuela public"],
+  options: {
+    policy: {
+      value: "FILE",
+      about: "ask the witnesses of this policy to cosign the log first (docs/formats/policy.md)",
+    },
+    "below-quorum": { about: "publish also where fewer witnesses cosign than the policy asks for" },
+  },
+  examples: ["cotejo publish venezuela public", "cotejo publish venezuela public --policy witnesses.policy"],
   notes: [
     "Announce the checkpoint it prints in a second place (a newspaper, a post, a letter): it is what later versions are held to.",
   ],
@@ -24,12 +34,16 @@ export const publishCommand: Command = {
     const out = positional(input, 1);
     const bar = shell.progress("publishing");
     const { published, key } = await withElection(positional(input, 0), shell, async (world) => {
-      const written = await publish(world, diskPublicationWriter(out), (_, files) => bar.update(files, 0));
+      const written = await publish(world, diskPublicationWriter(out), {
+        ...witnessingOf(input),
+        onProgress: (_, files) => bar.update(files, 0),
+      });
       return { published: written, key: formatVerifierKey(world.verifierKey) };
     }).finally(bar.stop);
-    const { files, bytes, filesWritten, filesUnchanged, checkpoint } = published;
+    const { files, bytes, filesWritten, filesUnchanged, checkpoint, witnesses } = published;
     const text = [
       `Published ${formatCount(files)} files, ${formatCount(bytes)} bytes, in ${out} (${formatCount(filesWritten)} written, ${formatCount(filesUnchanged)} unchanged)`,
+      ...witnesses.map(describeWitness),
       "Announce this checkpoint elsewhere:",
       "",
       checkpoint,
@@ -39,3 +53,20 @@ export const publishCommand: Command = {
     return { json: { out, key, ...published }, text: text.join("\n") };
   },
 };
+
+/** The witnesses to ask, where a policy is given. */
+function witnessingOf(input: Input): { readonly witnessing?: Witnessing } {
+  const path = option(input, "policy");
+  const belowQuorum = input.values["below-quorum"] === true;
+  if (path === undefined && belowQuorum)
+    throw new InputError("--below-quorum", ["needs a policy: give one with --policy"]);
+  if (path === undefined) return {};
+  const { policy, text } = readPolicy(path);
+  return { witnessing: { policy, policyText: text, client: httpWitness(), belowQuorum } };
+}
+
+function describeWitness(asked: AskedWitness): string {
+  return asked.kind === "cosigned"
+    ? `Cosigned by ${asked.witness} at ${formatTime(asked.time)}`
+    : `Not cosigned by ${asked.witness}: ${asked.reason}`;
+}

@@ -1,4 +1,5 @@
 import { zxingReader } from "../../adapters/readers/zxing-reader.ts";
+import { isPartial } from "../../core/formats/read-codes.ts";
 import { readEvidence } from "../../pipeline/read-evidence.ts";
 import { positional, type Command } from "../command.ts";
 import { withElection } from "../election-folder.ts";
@@ -24,12 +25,23 @@ export const readCommand: Command = {
     const unread = readings.flatMap((reading) =>
       reading.outcome === "nothing-read" ? [`  entry ${reading.evidence}: ${reading.reason}`] : [],
     );
+    const partial = readings.filter(isPartial).map(({ evidence, code }) => {
+      const { held, of } = code?.parts ?? { held: [], of: 0 };
+      return `  entry ${evidence}: ${held.join(", ")} of ${of}`;
+    });
+    const files = (of: readonly { readonly evidence: number }[]) =>
+      formatCount(new Set(of.map(({ evidence }) => evidence)).size);
     const text = [
       readings.length === 0
         ? "All evidence has been read already"
-        : `Read ${formatCount(read)} of ${formatCount(readings.length)} files`,
+        : `Read ${files(readings.filter((reading) => reading.outcome === "read"))} of ${files(readings)} files`,
       ...(unread.length > 0 ? ["Left to people:"] : []),
       ...formatSome(unread, 30, "files"),
+      ...(partial.length > 0 ? ["Sheets of which parts are missing, with the parts held:"] : []),
+      ...formatSome([...new Set(partial)], 30, "files"),
+      ...(readings.some(({ code }) => code?.signature === "not-checked")
+        ? ["The codes carry signatures that nobody here can check: no key is published with them"]
+        : []),
     ];
     return {
       json: { reader: reader.name, read, nothingRead: unread.length, readings },

@@ -9,7 +9,8 @@ import { parseVerifierKey } from "../../core/tlog/note.ts";
 import { verifyPublication, type PublishedFolder, type Verification } from "../../core/verify.ts";
 import { option, positional, type Command, type Outcome } from "../command.ts";
 import { isElectionFolder, readInputFile } from "../election-folder.ts";
-import { formatCount, formatSome } from "../text.ts";
+import { readPolicy } from "../policy-file.ts";
+import { formatCount, formatSome, formatTime } from "../text.ts";
 
 export const verifyCommand: Command = {
   name: "verify",
@@ -18,12 +19,17 @@ export const verifyCommand: Command = {
   options: {
     key: { value: "VKEY", about: "the log's key as announced elsewhere, or a file that holds it" },
     against: { value: "FILE", about: "an older checkpoint, or a receipt (.tlog-proof), that you hold" },
+    policy: {
+      value: "FILE",
+      about: "the logs and witnesses you trust (docs/formats/policy.md): enough of them must have cosigned",
+    },
     only: { value: "log", about: "check the log alone" },
   },
   examples: [
     "cotejo verify public",
     "cotejo verify https://results.example.org/ --key results.example.org+1a2b3c4d+AQ...",
     "cotejo verify public --against receipt.tlog-proof",
+    "cotejo verify public --policy witnesses.policy",
   ],
   async run(input, shell) {
     const only = option(input, "only");
@@ -33,10 +39,12 @@ export const verifyCommand: Command = {
     const againstPath = option(input, "against");
     const against =
       againstPath === undefined ? undefined : parseUtf8(readInputFile(againstPath), againstPath);
+    const policy = option(input, "policy");
     const bar = shell.progress("verifying");
     const verification = await verifyPublication(nodeCrypto, publicationAt(positional(input, 0)), {
       ...(key === undefined ? {} : { key: parseVerifierKey(nodeCrypto, keyText(key)) }),
       ...(against === undefined ? {} : { against }),
+      ...(policy === undefined ? {} : { policy: readPolicy(policy).policy }),
       ...(only === undefined ? {} : { only }),
       onProgress: bar.update,
     }).finally(bar.stop);
@@ -60,10 +68,13 @@ export function keyText(given: string): string {
 
 /** What was verified, what could not be established, and what is wrong, place by place. */
 export function outcomeOf(verification: Verification): Outcome {
-  const { ok, origin, entries, blobs, files, notEstablished, problems } = verification;
+  const { ok, origin, entries, blobs, files, cosignatures, notEstablished, problems } = verification;
   const text = [
     ok ? "VERIFIED: everything that this folder can show is as it says" : "NOT VERIFIED",
     `  log ${origin ?? "unknown"}: ${formatCount(entries)} entries; ${formatCount(files)} files; ${formatCount(blobs)} tables and definitions`,
+    ...cosignatures.map(
+      ({ witness, key, time }) => `  cosigned by ${witness} (${key.split("+")[0]}) at ${formatTime(time)}`,
+    ),
     ...(problems.length > 0 ? ["", "Problems:"] : []),
     ...formatSome(
       problems.map((problem) => `  ${problem.code}  ${problem.path}: ${problem.message}`),

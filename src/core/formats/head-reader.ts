@@ -1,6 +1,6 @@
 import type { Contest } from "../election.ts";
 import { InputError } from "../input-error.ts";
-import { boxNamesOf, TOTAL_BOXES, type ContestId } from "../tally-sheet.ts";
+import { boxNamesOf, TOTAL_BOXES, type BoxName, type ContestId } from "../tally-sheet.ts";
 import type { BoundColumns } from "./bound-columns.ts";
 import { namesOf, type Mapping } from "./mapping.ts";
 import type { Refusal } from "./refusal.ts";
@@ -15,6 +15,7 @@ export interface TableReading {
   readonly columns: BoundColumns;
   readonly columnNames: readonly string[];
   readonly contests: readonly Contest[];
+  readonly formBoxes: readonly BoxName[];
 }
 
 export interface ReadHead extends SheetHead {
@@ -49,7 +50,7 @@ export class HeadReader {
   }
 
   #collectorOf(fields: readonly string[]): SheetCollector | Refusal {
-    const { columns, columnNames, contests } = this.#reading;
+    const { columns, columnNames, contests, formBoxes } = this.#reading;
     const text = columns.contest < 0 ? "" : (fields[columns.contest] ?? "").trim();
     const id = this.#contestOf(text);
     const known = this.collectors.get(id);
@@ -61,7 +62,7 @@ export class HeadReader {
         reason: `${quoted(text)} is no contest of the election`,
       };
     const collector = new SheetCollector(
-      { id, boxNames: boxNamesOf(contest.selections) },
+      { id, boxNames: [...boxNamesOf(contest.selections), ...formBoxes] },
       new UnitPaths(columns.units, columnNames),
     );
     this.collectors.set(id, collector);
@@ -83,9 +84,13 @@ function fixedContest({ mapping, contests }: TableReading): () => ContestId {
 }
 
 /** Throws InputError where the mapping fills boxes that no contest of the election has. */
-export function requireBoxes(mapping: Mapping, contests: readonly Contest[]): void {
+export function requireBoxes(
+  mapping: Mapping,
+  { contests, formBoxes }: Pick<TableReading, "contests" | "formBoxes">,
+): void {
   const known = new Set<string>([
     ...TOTAL_BOXES,
+    ...formBoxes,
     ...contests.flatMap((contest) => contest.selections.map((selection) => selection.id)),
   ]);
   const problems = [
@@ -95,9 +100,6 @@ export function requireBoxes(mapping: Mapping, contests: readonly Contest[]): vo
     ),
   ]
     .filter(([, box]) => !known.has(box))
-    .map(
-      ([field, box]) =>
-        `${field}: "${box}" is neither a total nor a selection; there are: ${[...known].join(", ")}`,
-    );
+    .map(([field, box]) => `${field}: "${box}" is no box of the sheets; there are: ${[...known].join(", ")}`);
   if (problems.length > 0) throw new InputError("mapping", problems);
 }

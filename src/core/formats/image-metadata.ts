@@ -1,4 +1,4 @@
-import { concatBytes, equalBytes, utf8 } from "../bytes.ts";
+import { concatBytes, equalBytes, joinBytes, utf8 } from "../bytes.ts";
 
 /** What is left of an image file without what its maker's device wrote into it. */
 export type StrippedImage =
@@ -61,7 +61,7 @@ function stripPng(bytes: Uint8Array): StrippedImage {
     at = end;
   }
   if (at < bytes.length) removed.push("data after the end");
-  return { kind: "stripped", bytes: concatBytes(...kept), mediaType: "image/png", removed };
+  return { kind: "stripped", bytes: joinBytes(kept), mediaType: "image/png", removed };
 }
 
 const MARKER = {
@@ -80,7 +80,7 @@ function stripJpeg(bytes: Uint8Array): StrippedImage {
   const removed: string[] = [];
   const done = (): StrippedImage => ({
     kind: "stripped",
-    bytes: concatBytes(...kept),
+    bytes: joinBytes(kept),
     mediaType: "image/jpeg",
     removed,
   });

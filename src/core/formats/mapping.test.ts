@@ -93,6 +93,17 @@ const contradictions: readonly [string, unknown, string][] = [
   ],
   ["a name written in two ways", { ...WIDE, boxes: { "N\u0303": "a", "\u00d1": "b" } }, "stands twice"],
   ["a name that would vanish", '{"boxes": {"__proto__": "Ana"}}', '"__proto__"'],
+  [
+    "a control character between the parts",
+    '{"station": {"columns": ["a", "b"], "join": "\\u0000"}}',
+    "no control characters",
+  ],
+  [
+    "half a character between the parts",
+    '{"station": {"columns": ["a", "b"], "join": "\\ud800"}}',
+    "no control characters",
+  ],
+  ["a name of marks alone", `{"boxes": {"a": "x${"\u0323\u0301".repeat(16)}"}}`, "more than 30 marks"],
   ["no JSON", "format: cotejo-mapping/1", "is not JSON"],
 ];
 for (const [claim, file, problem] of contradictions)
@@ -102,6 +113,6 @@ for (const [claim, file, problem] of contradictions)
 
 test("every built-in format is a mapping under its name, and no other name is", () => {
   for (const name of BUILT_IN_MAPPINGS) expect(builtInMapping(name)?.format).toBe("cotejo-mapping/1");
-  expect(BUILT_IN_MAPPINGS).toEqual(["ve-2024", "bo-2019"]);
+  expect(BUILT_IN_MAPPINGS).toEqual(["ve-2024", "bo-2019", "hn-2025", "openelections"]);
   expect(builtInMapping("constructor")).toBeUndefined();
 });

@@ -2,6 +2,8 @@ import { z } from "zod";
 
 import { InputError, parseJson } from "../input-error.ts";
 import type { BoxName } from "../tally-sheet.ts";
+import { hasControl } from "./has-control.ts";
+import { composeText, MARKS_MAXIMUM } from "./compose-text.ts";
 
 const columnSchema = z.string().trim().min(1, "the name of a column");
 const wordSchema = z.string().trim();
@@ -29,7 +31,11 @@ const commonFields = {
     columns: z.array(columnSchema).min(1),
     /** The least width of each part, reached with zeros on its left; 0 leaves a part as it is. */
     pad: z.array(z.int().min(0).max(40)).default([]),
-    join: z.string().max(10).default("."),
+    join: z
+      .string()
+      .max(10)
+      .refine((text) => text.isWellFormed() && !hasControl(text), "no control characters")
+      .default("."),
   }),
   units: z
     .array(
@@ -176,12 +182,18 @@ function checkWords(mapping: Mapping): string[] {
  * would vanish on the way, are problems.
  */
 function composed(value: unknown, path: string, problems: string[]): unknown {
-  if (typeof value === "string") return value.normalize("NFC");
+  const compose = (text: string) => {
+    const composedText = composeText(text);
+    if (composedText === undefined)
+      problems.push(`${path}: holds a character with more than ${MARKS_MAXIMUM} marks`);
+    return composedText ?? "";
+  };
+  if (typeof value === "string") return compose(value);
   if (Array.isArray(value)) return value.map((item, at) => composed(item, `${path}.${at}`, problems));
   if (typeof value !== "object" || value === null) return value;
   const fields = new Map<string, unknown>();
   for (const [key, item] of Object.entries(value)) {
-    const name = key.normalize("NFC");
+    const name = compose(key);
     if (name === "__proto__") problems.push(`${path}: nothing may be named "__proto__"`);
     if (fields.has(name)) problems.push(`${path}: "${name}" stands twice`);
     fields.set(name, composed(item, `${path}.${name}`, problems));

@@ -1,5 +1,6 @@
 import type { Contest } from "../election.ts";
 import { bindColumns } from "./bound-columns.ts";
+import type { Form } from "./form.ts";
 import { gatherLong } from "./gather-long.ts";
 import { gatherWide } from "./gather-wide.ts";
 import { requireBoxes, type TableReading } from "./head-reader.ts";
@@ -9,18 +10,20 @@ import { decodeText, parseTable } from "./table.ts";
 
 /**
  * The tally sheets of a table of text, read as the mapping says. Every record is either used or refused with a reason;
- * nothing is repaired, and a polling station that stands twice stays twice. Throws InputError where the file is no such
+ * nothing is repaired, and a polling station that stands twice stays twice. The boxes that the form has besides stand
+ * after all others. Throws InputError where the file is no such
  * table, or the mapping does not fit it or the election.
  */
 export function parseSheets(
   bytes: Uint8Array,
-  { mapping, contests }: { mapping: Mapping; contests: readonly Contest[] },
+  { mapping, contests, form }: { mapping: Mapping; contests: readonly Contest[]; form?: Form },
 ): ParsedTable {
-  requireBoxes(mapping, contests);
+  const formBoxes = form?.boxes ?? [];
+  requireBoxes(mapping, { contests, formBoxes });
   const { text, encoding, byteOrderMark } = decodeText(bytes, mapping.table.encoding);
   const table = parseTable(text, mapping.table);
   const columns = bindColumns(mapping, table);
-  const reading: TableReading = { mapping, columns, columnNames: table.columns, contests };
+  const reading: TableReading = { mapping, columns, columnNames: table.columns, contests, formBoxes };
   const gathered =
     mapping.shape === "long" ? gatherLong(table, reading, mapping) : gatherWide(table, reading);
   return {

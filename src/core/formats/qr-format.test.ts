@@ -3,16 +3,16 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { TOTAL_BOXES } from "../tally-sheet.ts";
-import { formatQr, parseQr, qrFormatSchema, type QrFormat, type QrSheet } from "./qr-format.ts";
+import { formatQr, parseQr, qrFormatSchema, type ListQrFormat, type QrSheet } from "./qr-format.ts";
 
-const LIST: QrFormat = { kind: "list", contest: "mayor", rows: ["ANA", "BEA", "ANA"] };
+const LIST: ListQrFormat = { kind: "list", contest: "mayor", rows: ["ANA", "BEA", "ANA"] };
 
-function sheetOf(text: string, format: QrFormat): QrSheet {
+function sheetOf(text: string, format: ListQrFormat): QrSheet {
   const parsed = parseQr(text, format);
-  if (parsed.kind === "refused") throw new Error(parsed.reason);
+  if (parsed.kind !== "sheet") throw new Error(parsed.kind === "refused" ? parsed.reason : "names a sheet");
   return parsed;
 }
-const reasonOf = (text: string, format: QrFormat) => {
+const reasonOf = (text: string, format: ListQrFormat) => {
   const parsed = parseQr(text, format);
   return parsed.kind === "refused" ? parsed.reason : "was read";
 };
@@ -58,7 +58,7 @@ test("a list's rows add up to the selections the election file gives them", () =
   expect([sheet.boxes.get("nullVotes"), sheet.boxes.get("blankVotes")]).toEqual([1, 0]);
 });
 
-const noise: readonly [string, QrFormat][] = [
+const noise: readonly [string, ListQrFormat][] = [
   ["", LIST],
   ["https://example.org/?m=1!10,20,5!1!0", LIST],
   [" A!10,20,5!1!0", LIST],
@@ -157,6 +157,7 @@ const said = (sheet: QrSheet | undefined) =>
 test("the specification's examples are read as it says", () => {
   const page = readFileSync(new URL("../../../docs/formats/qr.md", import.meta.url), "utf8");
   const format = qrFormatSchema.parse(JSON.parse(/```json\n(.*?)```/s.exec(page)?.[1] ?? ""));
+  if (typeof format === "string" || format.kind !== "list") throw new Error("the example is no list");
   const texts = [...page.matchAll(/^ {4}(\S+!\d+!\d+)$/gm)].map(([, text = ""]) => text);
   expect(texts).toHaveLength(2);
   const [list, venezuela] = texts.map((text, at) => sheetOf(text, at === 0 ? format : "ve-2024-qr"));

@@ -9,14 +9,20 @@ import {
   type SelectionId,
   type StationId,
 } from "../tally-sheet.ts";
+import { brBuSchema, type BrBuFormat } from "./br-bu.ts";
+import { parseHnQr, type QrIdentity } from "./hn-2025-qr.ts";
 import { VE_2024_QR } from "./ve-2024-qr.ts";
 
 /**
  * How an election's QR codes are read: a format built in by name, or one the election file spells out.
  * `list`: `STATION!n,n,...!nulls!blanks`, one number per row of the ballot; several rows may name one selection.
+ * `br-bu`: codes of several contests, which one sheet may split over several.
  */
 export const qrFormatSchema = z.union([
   z.literal("ve-2024-qr"),
+  z.literal("hn-2025-qr"),
+  brBuSchema,
+  z.strictObject({ kind: z.literal("hn-2025-qr"), contest: z.string().min(1) }),
   z.strictObject({
     kind: z.literal("list"),
     contest: z.string().min(1),
@@ -32,6 +38,18 @@ export const qrFormatSchema = z.union([
   }),
 ]);
 export type QrFormat = z.infer<typeof qrFormatSchema>;
+
+/** A format in which one text is all there is to know of one sheet. `br-bu` is the other kind. */
+export type SingleQrFormat = Exclude<QrFormat, BrBuFormat>;
+
+/** The formats whose text is a list of numbers. */
+export type ListQrFormat = "ve-2024-qr" | Extract<QrFormat, { kind: "list" }>;
+
+/** The contests that a format is about; those that name none are of an election with one. */
+export function contestsOfFormat(format: QrFormat): readonly ContestId[] | undefined {
+  if (typeof format === "string") return undefined;
+  return format.kind === "br-bu" ? format.contests.map(({ contest }) => contest) : [format.contest];
+}
 
 /** What a QR code says of its tally sheet. */
 export interface QrSheet {
@@ -71,8 +89,13 @@ export interface QrGrammar {
  * Reads a QR code's text. Exactly one text says the same thing: anything before, after or between, a number with a sign
  * or leading zeros, a row more or less, and the text is refused with a reason.
  */
-export function parseQr(text: string, format: QrFormat): QrSheet | QrRefused {
-  const grammar = grammarOf(format);
+export function parseQr(text: string, format: SingleQrFormat): QrSheet | QrIdentity | QrRefused {
+  if (format === "hn-2025-qr" || (format !== "ve-2024-qr" && format.kind === "hn-2025-qr"))
+    return parseHnQr(text);
+  return parseList(text, grammarOf(format));
+}
+
+function parseList(text: string, grammar: QrGrammar): QrSheet | QrRefused {
   const [first = "", list = "", nulls = "", blanks = "", ...more] = text.split("!");
   if (blanks === "" || more.length > 0)
     return refuse("is not four parts with exclamation marks between: polling station, votes, null, blank");
@@ -110,18 +133,19 @@ export function parseQr(text: string, format: QrFormat): QrSheet | QrRefused {
 /** The one text that says this, the inverse of `parseQr`. Throws RangeError where the format has none for it. */
 export function formatQr(
   sheet: Pick<QrSheet, "station" | "suffix" | "numbers" | "nullVotes" | "blankVotes">,
-  format: QrFormat,
+  format: ListQrFormat,
 ): string {
-  const first = sheet.station + (sheet.suffix ?? grammarOf(format).suffix);
+  const grammar = grammarOf(format);
+  const first = sheet.station + (sheet.suffix ?? grammar.suffix);
   const text = [first, sheet.numbers.join(","), sheet.nullVotes, sheet.blankVotes].join("!");
-  const parsed = parseQr(text, format);
+  const parsed = parseList(text, grammar);
   if (parsed.kind === "refused") throw new RangeError(`no QR text: ${parsed.reason}`);
   if (parsed.station !== sheet.station)
     throw new RangeError(`no QR text names polling station ${sheet.station}`);
   return text;
 }
 
-function grammarOf(format: QrFormat): QrGrammar {
+function grammarOf(format: ListQrFormat): QrGrammar {
   if (format === "ve-2024-qr") return VE_2024_QR;
   return {
     contest: format.contest,

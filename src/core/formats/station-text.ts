@@ -1,6 +1,7 @@
 import type { StationId } from "../tally-sheet.ts";
 import type { Mapping } from "./mapping.ts";
 import type { Refusal } from "./refusal.ts";
+import { hasControl } from "./has-control.ts";
 import { quoted } from "./table.ts";
 
 type StationMapping = Mapping["station"];
@@ -43,12 +44,4 @@ function splitStation(station: StationId, { columns, pad, join }: StationMapping
   if (join !== "") return station.split(join);
   let at = 0;
   return columns.map((_, column) => station.slice(at, (at += pad[column] ?? 0)));
-}
-
-function hasControl(text: string): boolean {
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code < 0x20 || (code >= 0x7f && code < 0xa0)) return true;
-  }
-  return false;
 }

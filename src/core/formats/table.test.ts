@@ -191,3 +191,16 @@ test("a ragged record anywhere is refused, and all others are read as if it were
     }),
   );
 });
+
+test("a table with more columns than a workbook can have is refused", () => {
+  const columns = (count: number) => `${Array.from({ length: count }, (_, at) => `c${at}`).join(",")}\n`;
+  expect(parseTable(columns(16_384)).columns).toHaveLength(16_384);
+  expect(() => parseTable(columns(16_385))).toThrow("has 16385 columns, more than 16384");
+});
+
+test("more marks on one character than any script has are refused: composing them takes the square of their number", () => {
+  const marked = (marks: number) => `a,b\nx${"\u0323\u0301".repeat(marks / 2)},1\n`;
+  expect(parseTable(marked(30)).records).toBe(1);
+  expect(() => parseTable(marked(32))).toThrow(InputError);
+  expect(() => parseTable(marked(200_000))).toThrow("more than 30 marks");
+});

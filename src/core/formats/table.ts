@@ -2,6 +2,7 @@ import { initParser } from "udsv";
 
 import { GrowingInt32 } from "../growing-array.ts";
 import { InputError } from "../input-error.ts";
+import { composeText, MARKS_MAXIMUM } from "./compose-text.ts";
 import type { RefusedRow, TableDescription } from "./sheet-table.ts";
 import { decodeWindows1252 } from "./windows-1252.ts";
 
@@ -31,6 +32,8 @@ export interface Table {
 const DELIMITERS = [",", ";", "\t", "|"];
 const LINE_BREAKS = { LF: "\n", CRLF: "\r\n", CR: "\r", mixed: "\n" } as const;
 const BYTES_MAXIMUM = 500_000_000;
+/** As many as a sheet of a workbook has. */
+const COLUMNS_MAXIMUM = 16_384;
 
 const QUOTE = 0x22;
 const LF = 0x0a;
@@ -94,7 +97,9 @@ export function parseTable(
   given: string,
   options: { delimiter?: string | undefined; headerRow?: number } = {},
 ): Table {
-  const text = /[\u0300-\uffff]/.test(given) ? given.normalize("NFC") : given;
+  const text = composeText(given);
+  if (text === undefined)
+    throw new InputError("table", [`holds a character with more than ${MARKS_MAXIMUM} marks: it is no text`]);
   const headerRow = options.headerRow ?? 1;
   const headerStart = lineStart(text, headerRow);
   if (headerStart >= text.length)
@@ -111,6 +116,8 @@ export function parseTable(
     throw new InputError("table", [
       `its only column is ${quoted(header)}: is ${quoted(delimiter)} the delimiter and line ${headerRow} the column names?`,
     ]);
+  if (scanner.fields > COLUMNS_MAXIMUM)
+    throw new InputError("table", [`has ${scanner.fields} columns, more than ${COLUMNS_MAXIMUM}`]);
   const columns: string[] = [];
   splitRecords(header, { delimiter, ending: "\n", fields: scanner.fields }, (names) => {
     columns.push(...names.map((name) => name.trim()));

@@ -73,7 +73,10 @@ function kindOf(path: string): DataKind | undefined {
   const table = CONTEST_TABLES.find((kind) => name.startsWith(`${kind}-`));
   if (table !== undefined) return table;
   if (name === "findings.csv") return "findings";
-  return name === "results.json" || name === "declarations.json" || name === "datapackage.json"
+  return name === "results.json" ||
+    name === "declarations.json" ||
+    name === "tests.json" ||
+    name === "datapackage.json"
     ? name
     : undefined;
 }

@@ -153,5 +153,7 @@ function summaryOf(page: Page, entry: Entry): Content {
       return html`${source(entry.source)}, ${page.stationLink(entry.station)}: <q>${entry.reason}</q>`;
     case "results-declared":
       return html`<a href="${page.page("declarations.html")}">${page.messages.pages.declarations}</a>`;
+    case "sample-drawn":
+      return html`<a href="${page.page("tests.html")}">${page.messages.pages.tests}</a>`;
   }
 }

@@ -91,6 +91,7 @@ export const en: Messages = {
     units: "Results by place",
     declarations: "Declarations",
     differences: "Differences",
+    tests: "Tests",
     findings: "Findings",
     datasets: "What came in",
     log: "Log",
@@ -156,6 +157,14 @@ export const en: Messages = {
       benign: "A voter who left without casting a ballot, or one whose signature was forgotten.",
       tell: (f) =>
         `${f.count("ballotsCast")} ballots cast; ${f.count("votersParticipated")} voters recorded.`,
+    },
+    "form-not-closing": {
+      name: "A sum of the form is not the sum of its parts",
+      meaning:
+        "A total that this election's form asks for, such as the ballots used or the votes of a party, is not what its parts make.",
+      benign: "An adding error at the table, a box left out or copied wrongly, or a digit typed wrongly.",
+      tell: (f) =>
+        `${f.figure("total")}: the sheet states ${f.count("stated")}; its parts make ${f.count("sum")}.`,
     },
     "illegible-box": {
       name: "A box nobody can read",
@@ -288,6 +297,7 @@ export const en: Messages = {
     "reading-made": "Reading made",
     "dispute-adjudicated": "Dispute adjudicated",
     "results-declared": "Results declared",
+    "sample-drawn": "Sample drawn",
   },
   coverage: {
     title: "How much has been counted",
@@ -335,6 +345,9 @@ export const en: Messages = {
       n === 1
         ? "One earlier declaration was replaced and is kept in"
         : `${text} earlier declarations were replaced and are kept in`,
+    testsTitle: "Can it be right?",
+    testsMore: (n, text) =>
+      n === 1 ? "The one question put to the result" : `All ${text} questions put to the result`,
     noDeclaration: "No result of this contest has been declared yet.",
     declaredElsewhere: "What was declared is not a total of the whole; it is shown, unit by unit, in",
     sourcesTitle: "All sources",
@@ -387,6 +400,32 @@ export const en: Messages = {
       `This speaks of the sheets received, not of those that are missing: how many registered voters the ${stations(n, text)} without a sheet ${n === 1 ? "has" : "have"} is unknown.`,
     missing: ({ n, stations: text, voters: registered, margin }) =>
       `This speaks of the sheets received, not of those that are missing: the ${stations(n, text)} without a sheet ${n === 1 ? "has" : "have"} ${registered} registered voters, and the margin between the first two is ${margin} votes.`,
+  },
+  tests: {
+    lead: "What would have to be true for a declared result to hold, given the sheets: each question with its answer, what the answer hangs on, and how to compute it again.",
+    none: "There is nothing to test yet: no sheet is counted and nothing was declared.",
+    noAnswer: "No answer",
+    conditionsTitle: "What this hangs on",
+    conditionsLead:
+      "Each answer is as good as its assumptions. Held: the data show it. Failed: the data contradict it. Unknown: nothing at hand can show it, and you have to judge.",
+    condition: "Assumption",
+    status: "Status",
+    statuses: { held: "held", failed: "failed", unknown: "unknown" },
+    howTitle: "How it was computed",
+    inputsTitle: "What it rests on",
+    inputs: {
+      election: "Election file",
+      register: "Register",
+      dataset: "Table",
+      declaration: "Declaration",
+      sample: "Sample",
+      readings: "Readings, up to entry",
+      file: "File beside the log",
+    },
+    screening:
+      "This only screens. A pattern can have many causes, and the example below shows how it arises without anybody’s doing.",
+    sample: (id) => `Sample ${id}`,
+    sheetsOf: (source) => `Sheets: ${source}`,
   },
   unit: {
     childrenTitle: (level) => `By unit: ${level}`,
@@ -584,6 +623,7 @@ export const en: Messages = {
       findings: "Every finding with its numbers.",
       "results.json": "Results of the whole, per contest and source.",
       "declarations.json": "Declarations as they were entered.",
+      "tests.json": "Tests of the result: questions, answers, assumptions, inputs.",
       "datapackage.json": "Description of all tables (Frictionless Data).",
       checkpoint: "The signed checkpoint of the log.",
       key: "The log's public key.",

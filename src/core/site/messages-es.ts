@@ -100,6 +100,7 @@ export const es: Messages = {
     units: "Resultados por lugar",
     declarations: "Lo declarado",
     differences: "Diferencias",
+    tests: "Pruebas",
     findings: "Hallazgos",
     datasets: "Lo recibido",
     log: "Registro",
@@ -166,6 +167,14 @@ export const es: Messages = {
       benign: "Un elector que se fue sin depositar la papeleta, o uno cuya firma se olvidó.",
       tell: (f) =>
         `${f.count("ballotsCast")} votos emitidos; ${f.count("votersParticipated")} electores anotados.`,
+    },
+    "form-not-closing": {
+      name: "Una suma del formulario no es la de sus partes",
+      meaning:
+        "Un total que pide el formulario de esta elección, como las papeletas utilizadas o los votos de un partido, no es lo que suman sus partes.",
+      benign: "Un error de suma en la mesa, una casilla omitida o mal copiada, o una cifra mal tecleada.",
+      tell: (f) =>
+        `${f.figure("total")}: el acta dice ${f.count("stated")}; sus partes suman ${f.count("sum")}.`,
     },
     "illegible-box": {
       name: "Una casilla que nadie puede leer",
@@ -294,6 +303,7 @@ export const es: Messages = {
     "reading-made": "Lectura hecha",
     "dispute-adjudicated": "Discrepancia resuelta",
     "results-declared": "Resultado declarado",
+    "sample-drawn": "Muestra sorteada",
   },
   coverage: {
     title: "Cuánto se ha contado",
@@ -340,6 +350,9 @@ export const es: Messages = {
       n === 1
         ? "Una declaración anterior fue sustituida y se conserva en"
         : `${text} declaraciones anteriores fueron sustituidas y se conservan en`,
+    testsTitle: "¿Puede ser cierto?",
+    testsMore: (n, text) =>
+      n === 1 ? "La pregunta hecha al resultado" : `Las ${text} preguntas hechas al resultado`,
     noDeclaration: "Todavía no se ha declarado ningún resultado de esta elección.",
     declaredElsewhere: "Lo declarado no es un total del conjunto; se muestra, unidad por unidad, en",
     sourcesTitle: "Todas las fuentes",
@@ -394,6 +407,32 @@ export const es: Messages = {
       `Esto se refiere a las actas recibidas, no a las que faltan: no se sabe cuántos electores inscritos ${n === 1 ? "tiene la mesa" : `tienen las ${text} mesas`} sin acta.`,
     missing: ({ n, stations: text, voters: registered, margin }) =>
       `Esto se refiere a las actas recibidas, no a las que faltan: ${n === 1 ? "la mesa sin acta tiene" : `las ${stations(n, text)} sin acta tienen`} ${registered} electores inscritos, y entre las dos primeras opciones hay ${margin} votos.`,
+  },
+  tests: {
+    lead: "Qué tendría que ser cierto para que un resultado declarado se sostenga, a la vista de las actas: cada pregunta con su respuesta, de qué depende la respuesta y cómo volver a calcularla.",
+    none: "Todavía no hay nada que probar: no hay actas contadas ni nada declarado.",
+    noAnswer: "Sin respuesta",
+    conditionsTitle: "De qué depende",
+    conditionsLead:
+      "Cada respuesta vale lo que valen sus supuestos. Se cumple: los datos lo muestran. No se cumple: los datos lo contradicen. No se sabe: nada de lo que hay puede mostrarlo, y debe juzgarlo usted.",
+    condition: "Supuesto",
+    status: "Estado",
+    statuses: { held: "se cumple", failed: "no se cumple", unknown: "no se sabe" },
+    howTitle: "Cómo se calculó",
+    inputsTitle: "En qué se apoya",
+    inputs: {
+      election: "Archivo de la elección",
+      register: "Padrón de mesas",
+      dataset: "Tabla",
+      declaration: "Declaración",
+      sample: "Muestra",
+      readings: "Lecturas, hasta la entrada",
+      file: "Archivo aparte del registro",
+    },
+    screening:
+      "Esto es solo un cribado. Un patrón puede tener muchas causas, y el ejemplo de abajo muestra cómo aparece sin que nadie lo provoque.",
+    sample: (id) => `Muestra ${id}`,
+    sheetsOf: (source) => `Actas: ${source}`,
   },
   unit: {
     childrenTitle: (level) => `Por unidad: ${level}`,
@@ -591,6 +630,7 @@ export const es: Messages = {
       findings: "Todos los hallazgos, con sus números.",
       "results.json": "Resultados del conjunto, por elección y fuente.",
       "declarations.json": "Las declaraciones tal como se anotaron.",
+      "tests.json": "Pruebas del resultado: preguntas, respuestas, supuestos y datos de los que parten.",
       "datapackage.json": "Descripción de todas las tablas (Frictionless Data).",
       checkpoint: "El punto de control firmado del registro.",
       key: "La clave pública del registro.",

@@ -2,6 +2,7 @@ import type { Declaration } from "../declaration.ts";
 import type { Language, Source } from "../election.ts";
 import type { Entry } from "../entry.ts";
 import type { FindingCode } from "../finding.ts";
+import type { Assumption, TestInput } from "../statistics/test-result.ts";
 import type { PolicyName } from "../tabulation.ts";
 import type { TotalBox } from "../tally-sheet.ts";
 import type { Html } from "./html.ts";
@@ -30,7 +31,16 @@ export interface FindingWords {
 }
 
 export type PageName =
-  "overview" | "units" | "declarations" | "differences" | "findings" | "datasets" | "log" | "data" | "about";
+  | "overview"
+  | "units"
+  | "declarations"
+  | "differences"
+  | "tests"
+  | "findings"
+  | "datasets"
+  | "log"
+  | "data"
+  | "about";
 
 /** One paragraph or list of a page that is mostly prose. */
 export interface ProseSection {
@@ -46,6 +56,7 @@ export type DataKind =
   | "findings"
   | "results.json"
   | "declarations.json"
+  | "tests.json"
   | "datapackage.json"
   | "checkpoint"
   | "key"
@@ -153,6 +164,8 @@ export interface Messages {
     readonly differenceNote: string;
     readonly superseded: (n: number, text: string) => string;
     readonly noDeclaration: string;
+    readonly testsTitle: string;
+    readonly testsMore: (n: number, text: string) => string;
     readonly declaredElsewhere: string;
     readonly sourcesTitle: string;
     readonly sourcesLead: string;
@@ -191,6 +204,22 @@ export interface Messages {
       readonly voters: string;
       readonly margin: string;
     }) => string;
+  };
+  readonly tests: {
+    readonly lead: string;
+    readonly none: string;
+    readonly noAnswer: string;
+    readonly conditionsTitle: string;
+    readonly conditionsLead: string;
+    readonly condition: string;
+    readonly status: string;
+    readonly statuses: Readonly<Record<Assumption["status"], string>>;
+    readonly howTitle: string;
+    readonly inputsTitle: string;
+    readonly inputs: Readonly<Record<TestInput["what"], string>>;
+    readonly screening: string;
+    readonly sample: (id: string) => string;
+    readonly sheetsOf: (source: string) => string;
   };
   readonly unit: {
     readonly childrenTitle: (level: string) => string;

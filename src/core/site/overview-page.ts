@@ -20,6 +20,7 @@ import { contestAnchor, type Page } from "./page.ts";
 import { renderPage } from "./shell.ts";
 import type { PublishedFile } from "./site-context.ts";
 import type { DeclaredForUnit } from "./site-index.ts";
+import { subjectOf } from "./tests-page.ts";
 import { columnHead, fact, factList, numberCell, renderTable, rowHead, tableRow, textCell } from "./table.ts";
 
 const ROOT = 0;
@@ -65,7 +66,7 @@ function renderContest(page: Page, contest: Contest): Html {
       <p>${words.noSheets}</p>
     </section> `;
   return html`<section class="contest" id="${contestAnchor(contest.id)}">
-    ${title} ${renderAgainst(page, source)}
+    ${title} ${renderAgainst(page, source)}${renderTested(page, contest)}
     <h3>${coverage.title}</h3>
     ${renderCoverage(page, source, ROOT)}
     <p class="note">${coverage.meaning} ${registerNote(page)}</p>
@@ -98,6 +99,37 @@ function renderAgainst(page: Page, source: SourceView): Content {
   const why = ofContest.length === 0 ? words.noDeclaration : html`${words.declaredElsewhere} ${link}.`;
   return html`<p class="note">${why}</p>
     ${renderAlone(page, source)}${more}`;
+}
+
+/** Whether each declaration that stands can be right if the sheets are, and the way to the other tests. */
+function renderTested(page: Page, contest: Contest): Content {
+  const { overview: words } = page.messages;
+  const { presentations, seen } = page.index;
+  const own = presentations.filter(({ result }) => result.subject.contest === contest.id);
+  if (own.length === 0) return undefined;
+  const standing = new Set(
+    seen.declarations
+      .filter((view) => view.supersededBy === undefined)
+      .map(({ declaration }) => declaration.id),
+  );
+  const answers = own
+    .filter(
+      ({ result }) =>
+        result.method === "declared-against-sheets" &&
+        result.outcome.kind === "answered" &&
+        standing.has(result.subject.declarations?.at(-1) ?? ""),
+    )
+    .map(
+      (presentation) =>
+        html`<p class="dateline">${subjectOf(page, presentation)}</p>
+          <p class="answer">${presentation.headline(page.speaker)}</p> `,
+    );
+  const link = html`<a href="${page.page("tests.html", contestAnchor(contest.id))}"
+    >${words.testsMore(own.length, page.count(own.length))}</a
+  >`;
+  return html`<h3>${words.testsTitle}</h3>
+    ${answers}
+    <p>${link}</p> `;
 }
 
 function renderOneAgainst(page: Page, source: SourceView, declared: DeclaredForUnit): Html {

@@ -6,19 +6,24 @@ import type { Messages } from "./messages.ts";
 import { formatCount, formatShare, formatSigned } from "./number-format.ts";
 import type { SiteIndex } from "./site-index.ts";
 import { formatAnchor } from "./slug.ts";
+import { Speaker } from "./speaker.ts";
 
 /** One page while it is written: it knows where it stands, so that its links are relative, and its language. */
 export class Page {
   readonly edition: Edition;
   readonly index: SiteIndex;
   readonly messages: Messages;
+  /** The same numbers and names for sentences that also stand elsewhere. */
+  readonly speaker: Speaker;
   /** Path below the edition's folder. */
   readonly path: string;
+  readonly #labels = new Map<string, number>();
 
   constructor(edition: Edition, path: string) {
     this.edition = edition;
     this.index = edition.index;
     this.messages = edition.messages;
+    this.speaker = new Speaker(edition.index.seen, edition.messages);
     this.path = path;
   }
 
@@ -56,6 +61,13 @@ export class Page {
   }
 
   // Words and numbers.
+
+  /** The label itself the first time, numbered each time it comes again, so that regions of a page are told apart. */
+  uniqueLabel(label: string): string {
+    const times = (this.#labels.get(label) ?? 0) + 1;
+    this.#labels.set(label, times);
+    return times === 1 ? label : `${label} (${times})`;
+  }
 
   text(text: LocalText): string {
     return localText(text, this.edition.language);

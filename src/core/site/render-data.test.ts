@@ -46,7 +46,7 @@ const SEEN = example().view();
 const FILES = filesOf(SEEN);
 
 function filesOf(seen: View): ReadonlyMap<string, Uint8Array> {
-  return new Map([...renderData(seen)].map(({ path, bytes }) => [path, bytes]));
+  return new Map([...renderData(seen, [])].map(({ path, bytes }) => [path, bytes]));
 }
 
 function file(path: string): Uint8Array {
@@ -249,6 +249,7 @@ test("an election of which nothing is held has its tables of findings all the sa
     "data/findings.csv",
     "data/results.json",
     "data/declarations.json",
+    "data/tests.json",
     "datapackage.json",
   ]);
 });

@@ -8,9 +8,11 @@ import { resultOf } from "../result.ts";
 import { explanationsOf, isCounted } from "../tabulation.ts";
 import { ILLEGIBLE, NOT_ON_FORM, TOTAL_BOXES } from "../tally-sheet.ts";
 import type { SourceView, View } from "../view.ts";
+import type { TestResult } from "../statistics/run-tests.ts";
 import { csvBytes, type Cell } from "./csv.ts";
 import type { PublishedFile } from "./site-context.ts";
 import { slugsOf } from "./slug.ts";
+import { testJson } from "./tests/presentation.ts";
 
 /** One downloadable table: its path, what each column holds, and its rows. */
 interface DataTable {
@@ -35,7 +37,7 @@ export interface DataFile {
 }
 
 /** The downloads of a publication (docs/formats/data.md): CSV, Parquet, JSON and the datapackage that describes them. */
-export function* renderData(seen: View): Generator<PublishedFile> {
+export function* renderData(seen: View, tests: readonly TestResult[]): Generator<PublishedFile> {
   const tables = dataTables(seen);
   for (const table of tables)
     yield {
@@ -49,6 +51,7 @@ export function* renderData(seen: View): Generator<PublishedFile> {
     yield { path: table.path.replace(/csv$/, "parquet"), bytes: parquetBytes(table) };
   yield { path: "data/results.json", bytes: jsonBytes(rootResults(seen)) };
   yield { path: "data/declarations.json", bytes: jsonBytes(seen.declarations) };
+  yield { path: "data/tests.json", bytes: jsonBytes(tests.map(testJson)) };
   yield { path: "datapackage.json", bytes: jsonBytes(datapackage(seen, tables)) };
 }
 
@@ -63,6 +66,7 @@ export function dataFiles(seen: View): readonly DataFile[] {
     ...parquet,
     { path: "data/results.json", title: "Results of the whole, per contest and source", fields: [] },
     { path: "data/declarations.json", title: "Declarations as entered", fields: [] },
+    { path: "data/tests.json", title: "Tests of the result, with their assumptions and inputs", fields: [] },
     { path: "datapackage.json", title: "Frictionless description of all tables", fields: [] },
   ];
 }

@@ -12,6 +12,10 @@ import {
 } from "../../../test/support/example-election.ts";
 import { parseUtf8 } from "../bytes.ts";
 import type { View } from "../view.ts";
+import { nodeCrypto } from "../../adapters/node-crypto.ts";
+import { runTests } from "../statistics/run-tests.ts";
+import { TestContext } from "../statistics/test-context.ts";
+import { METHOD_NAMES } from "../statistics/test-result.ts";
 import { dataFiles } from "./render-data.ts";
 import { renderSite } from "./render-site.ts";
 import type { SiteContext } from "./site-context.ts";
@@ -21,6 +25,7 @@ const CITED = "https://example.org/announcement?a=1&b=2";
 
 function contextOf(election: ExampleElection, size = election.entries.length): SiteContext {
   return {
+    tests: [],
     origin: "example.org/log",
     size,
     root: "q83vEjRWeJA=",
@@ -41,8 +46,12 @@ function inTwoLanguages(seen: View): View {
 
 type Site = ReadonlyMap<string, string>;
 
+/** With every test of the result, those that screen too. */
 function render(seen: View, context: SiteContext): Site {
-  return new Map([...renderSite(seen, context)].map(({ path, bytes }) => [path, parseUtf8(bytes)]));
+  const tests = runTests(new TestContext(seen, nodeCrypto), METHOD_NAMES);
+  return new Map(
+    [...renderSite(seen, { ...context, tests })].map(({ path, bytes }) => [path, parseUtf8(bytes)]),
+  );
 }
 
 /** Everything a site can hold: two contests, rival copies, evidence open and sealed, declarations, hostile names. */
@@ -192,7 +201,7 @@ describe("markup", () => {
       if (!path.endsWith(".html")) continue;
       const open: string[] = [];
       for (const [, slash, name = "", self] of page.matchAll(
-        /<(\/?)([a-z][a-z0-9]*)(?:\s+[a-zA-Z-]+(?:="[^"]*")?)*\s*(\/?)>/g,
+        /<(\/?)([a-z][a-z0-9]*)(?:\s+[a-zA-Z][a-zA-Z0-9-]*(?:="[^"]*")?)*\s*(\/?)>/g,
       )) {
         if (VOID.has(name) || self === "/") continue;
         if (slash === "") open.push(name);
@@ -200,7 +209,10 @@ describe("markup", () => {
       }
       expect(open).toEqual([]);
       expect(
-        page.replaceAll(/<\/?[a-z][a-z0-9]*(?:\s+[a-zA-Z-]+(?:="[^"]*")?)*\s*\/?>|<!doctype html>/g, ""),
+        page.replaceAll(
+          /<\/?[a-z][a-z0-9]*(?:\s+[a-zA-Z][a-zA-Z0-9-]*(?:="[^"]*")?)*\s*\/?>|<!doctype html>/g,
+          "",
+        ),
       ).not.toMatch(/[<>]/);
     }
   });
@@ -307,7 +319,7 @@ describe("what is said", () => {
   test("an election without a single sheet, table or declaration has all its pages", () => {
     const empty = new ExampleElection();
     const pages = render(empty.view(), contextOf(empty));
-    expect(pages.size).toBe(10);
+    expect(pages.size).toBe(11);
     expect(textOf(pages.get("index.html") ?? "")).toContain(
       "No tally sheet of this contest has been received yet.",
     );

@@ -14,6 +14,7 @@ import { PAGE_PATHS, STYLESHEET_PATH } from "./shell.ts";
 import type { PublishedFile, SiteContext } from "./site-context.ts";
 import { SiteIndex } from "./site-index.ts";
 import { STYLESHEET } from "./stylesheet.ts";
+import { renderMethodPages, renderTests } from "./tests-page.ts";
 import { renderUnitPage } from "./unit-page.ts";
 
 /**
@@ -30,6 +31,8 @@ function* renderEdition(edition: Edition): Generator<PublishedFile> {
   yield renderOverview(new Page(edition, PAGE_PATHS.overview));
   yield renderDeclarations(new Page(edition, PAGE_PATHS.declarations));
   yield renderDifferences(new Page(edition, PAGE_PATHS.differences));
+  yield renderTests(new Page(edition, PAGE_PATHS.tests));
+  yield* renderMethodPages(edition);
   yield renderFindingsPage(new Page(edition, PAGE_PATHS.findings));
   yield renderDatasets(new Page(edition, PAGE_PATHS.datasets));
   yield renderLogPage(new Page(edition, PAGE_PATHS.log));

@@ -1,4 +1,5 @@
 import type { Entry } from "../entry.ts";
+import type { TestResult } from "../statistics/run-tests.ts";
 
 /** One file of the published folder, by its path with forward slashes. */
 export interface PublishedFile {
@@ -6,8 +7,9 @@ export interface PublishedFile {
   readonly bytes: Uint8Array;
 }
 
-/** What the pages say beside the view: the log they rest on. Everything here is itself in the published folder. */
+/** What the pages say beside the view: its tests, and the log they rest on, which is in the published folder too. */
 export interface SiteContext {
+  readonly tests: readonly TestResult[];
   /** The log's name, as in its checkpoints. */
   readonly origin: string;
   /** Entries in the log and base64 of its root hash. */

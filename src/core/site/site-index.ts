@@ -9,6 +9,8 @@ import type { EvidenceView, SourceView, View } from "../view.ts";
 import { PagePlan } from "./page-plan.ts";
 import type { SiteContext } from "./site-context.ts";
 import { slugsOf } from "./slug.ts";
+import type { Presentation } from "./tests/method-page.ts";
+import { presentationOf } from "./tests/presentation.ts";
 
 /** Two sources of one contest, set side by side. */
 export interface ComparedSources {
@@ -33,6 +35,8 @@ type Adjudication = EntryOf<"dispute-adjudicated"> & { readonly entry: number };
 export class SiteIndex {
   readonly seen: View;
   readonly context: SiteContext;
+  /** The tests of the result, in their order. */
+  readonly presentations: readonly Presentation[];
   readonly plan: PagePlan;
   /** Codes that the published policy sets aside, as a mask. */
   readonly setAside: number;
@@ -53,6 +57,7 @@ export class SiteIndex {
   constructor(seen: View, context: SiteContext) {
     this.seen = seen;
     this.context = context;
+    this.presentations = context.tests.map(presentationOf);
     const { register, election } = seen;
     this.plan = new PagePlan(register);
     this.#dataSlugs = slugsOf([...seen.contests.keys()]);

@@ -130,7 +130,7 @@ figcaption { color: var(--muted); font-size: .86rem; margin-bottom: .7rem; }
 .bars ul { list-style: none; padding: 0; margin: 0; }
 .bars li { padding: .55rem 0 .6rem; border-top: 1px solid var(--rule); }
 .who { display: block; font-weight: 600; margin-bottom: .2rem; }
-.line { display: grid; grid-template-columns: 5.6rem 1fr 4.6rem; align-items: center; gap: .6rem; font-size: .9rem; line-height: 1.5; }
+.line { display: grid; grid-template-columns: 5.6rem 1fr 6rem; align-items: center; gap: .6rem; font-size: .9rem; line-height: 1.5; }
 .what { color: var(--muted); }
 .value { text-align: right; font-variant-numeric: tabular-nums; font-weight: 600; }
 svg { display: block; overflow: visible; }
@@ -144,6 +144,29 @@ td .coverage, td .stack { margin: 0; }
 .stack rect.shade { stroke: var(--accent); stroke-width: .75; }
 .legend { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; list-style: none; padding: 0; font-size: .9rem; }
 .swatch { display: inline-block; vertical-align: -1px; margin-right: .25rem; }
+
+.plot { margin: 0 0 1.2rem; max-width: 34rem; }
+.plot figcaption { color: var(--muted); font-size: .92rem; margin-bottom: .5rem; }
+.plot svg:not(.swatch) { display: block; width: 100%; height: auto; }
+.plot text { fill: var(--muted); font: 11.5px var(--sans); font-variant-numeric: tabular-nums; }
+.plot text.name { fill: var(--ink); }
+.plot .grid { stroke: var(--rule); stroke-width: 1; }
+.plot .axis { stroke: var(--muted); stroke-width: 1; }
+.plot .sheets { fill: var(--accent); }
+.plot .trace { fill: none; stroke: var(--accent); stroke-width: 2; }
+.plot .trace.other { stroke: var(--mark); stroke-dasharray: 6 3; }
+.plot .band { fill: var(--accent); opacity: .18; }
+.plot .needed { fill: none; stroke: var(--mark); stroke-width: 2.5; stroke-dasharray: 5 3; }
+.plot .dot { fill: var(--accent); }
+.plot .hollow { fill: var(--paper); stroke: var(--accent); stroke-width: 2; }
+.plot .came { fill: none; stroke: var(--mark); stroke-width: 2; }
+.plot .reach { fill: none; stroke: var(--accent); stroke-width: 1.5; }
+.questions { list-style: none; padding: 0; }
+.questions > li { border-top: 1px solid var(--rule); padding: 1rem 0 .4rem; display: grid; grid-template-columns: minmax(14rem, 24rem) minmax(0, 44rem); gap: .2rem 2.4rem; }
+.questions h3 { margin: 0 0 .4rem; }
+.questions > li > p { font-family: var(--serif); font-size: 1.08rem; }
+.status-failed { color: var(--mark); font-weight: 600; }
+.result > .answer { max-width: 46rem; }
 
 .facts { max-width: 56rem; }
 .facts > div { display: grid; grid-template-columns: minmax(9rem, 15rem) 1fr; gap: .1rem 1.4rem; padding: .4rem 0; border-top: 1px solid var(--rule); }
@@ -196,11 +219,12 @@ footer.site p { max-width: none; margin-bottom: .4rem; overflow-wrap: anywhere; 
 }
 @media (max-width: 40rem) {
   .tagline { flex-basis: 100%; order: 3; padding-bottom: .4rem; }
-  .facts > div { grid-template-columns: 1fr; }
-  .line { grid-template-columns: 5rem 1fr 4.2rem; gap: .5rem; }
+  .facts > div, .questions > li { grid-template-columns: 1fr; }
+  .line { grid-template-columns: 5rem 1fr 5.6rem; gap: .5rem; }
   .station { margin-inline: -.4rem; padding: .9rem; }
   tbody th, tbody td { padding-inline: .5rem; }
   .graphic { min-width: 5rem; }
+  thead th.n { min-width: 5.6rem; }
 }
 @media print {
   :root {

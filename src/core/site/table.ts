@@ -12,7 +12,7 @@ export interface TableParts {
 
 /** A table that scrolls inside a region of its own, which the keyboard reaches, so that no page scrolls sideways. */
 export function renderTable(page: Page, { caption, head, body, look }: TableParts): Html {
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${page.messages.shell.scrollable(caption)}">
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="${page.uniqueLabel(page.messages.shell.scrollable(caption))}">
 <table${look === undefined ? undefined : html` class="${look}"`}>
 <caption><span>${caption}</span></caption>
 <thead>

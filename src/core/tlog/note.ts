@@ -32,7 +32,8 @@ export interface Note {
 /** What a key signs: notes as they are, or checkpoints with a time (c2sp.org/tlog-cosignature). */
 export type KeyType = "ed25519" | "cosignature";
 
-const TYPE_BYTES: Readonly<Record<KeyType, number>> = { ed25519: 0x01, cosignature: 0x04 };
+/** The byte that stands for a type in key ids and keys. */
+export const TYPE_BYTES: Readonly<Record<KeyType, number>> = { ed25519: 0x01, cosignature: 0x04 };
 
 /** A public key one trusts, known from elsewhere than the note. */
 export interface VerifierKey {
@@ -87,7 +88,8 @@ function parseSignatureLine(line: string, where: string): SignatureLine {
   return { name, keyId: bytes.slice(0, KEY_ID_LENGTH), signature: bytes.slice(KEY_ID_LENGTH) };
 }
 
-function formatSignatureLine(line: SignatureLine): string {
+/** One signature line of a note, with its newline. */
+export function formatSignatureLine(line: SignatureLine): string {
   assert(isKeyName(line.name), "a key name is not empty and has no space or plus");
   assert(line.keyId.length === KEY_ID_LENGTH, "a key id has four bytes");
   assert(line.signature.length > 0, "a signature is not empty");
@@ -169,7 +171,7 @@ export function signNote(body: string, signer: Signer): SignatureLine {
 }
 
 /** Names are text, not empty, and hold neither Unicode spaces nor a plus. */
-function isKeyName(name: string): boolean {
+export function isKeyName(name: string): boolean {
   return isText(name) && /^[^\p{White_Space}+]+$/u.test(name);
 }
 

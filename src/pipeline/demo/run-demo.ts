@@ -1,7 +1,10 @@
 import { utf8 } from "../../core/bytes.ts";
 import type { PublicationWriter, QrReader, World } from "../../world.ts";
+import { stratifiedRule } from "../../core/statistics/stratified-rule.ts";
 import { declare } from "../declare.ts";
+import { enterSample } from "../enter-sample.ts";
 import { importTable } from "../import-table.ts";
+import { loadView } from "../load.ts";
 import { openElection } from "../open-election.ts";
 import { publish, type Published } from "../publish.ts";
 import { readEvidence } from "../read-evidence.ts";
@@ -29,13 +32,53 @@ export async function runDemo(world: World, demo: DemoElection, tools: DemoTools
   const step = tools.onStep ?? (() => {});
   step("opening the election");
   await openElection(world, { election: utf8(demo.electionFile), register: utf8(demo.registerFile) });
+  step("drawing the stations of a quick count");
+  await drawQuickCount(world);
   await feed(world, demo, { ...tools, late: false });
   step("publishing what has arrived");
   const first = await publish(world, tools.writer());
   await feed(world, demo, { ...tools, late: true });
+  step("starting an audit of the authority's station results");
+  await startAudit(world);
   step("publishing again, with the late sheets");
   const last = await publish(world, tools.writer());
   return { first, last };
+}
+
+/** Before any sheet is in: a hundred stations over the regions, by dice that were never thrown. */
+async function drawQuickCount(world: World): Promise<void> {
+  const { register, election } = loadView(world);
+  await enterSample(world, {
+    format: "cotejo-sample/1",
+    id: "quick-count",
+    contest: "president",
+    source: "witnesses",
+    purpose: "quick-count",
+    rule: stratifiedRule(register, election, { strata: "region", size: 100, fewest: 2 }),
+    seed: "4 2 6 1 1 5 3 6 2 4",
+    seedSource: "ten invented dice",
+  });
+}
+
+/** The authority's table is not of all stations: those it leaves out could hide most, and are drawn most. */
+async function startAudit(world: World): Promise<void> {
+  const declared = loadView(world).datasets.filter((dataset) => dataset.source === "authority");
+  await enterSample(world, {
+    format: "cotejo-sample/1",
+    id: "audit",
+    contest: "president",
+    source: "witnesses",
+    purpose: "audit",
+    rule: {
+      kind: "proportional",
+      declared: declared.map((dataset) => dataset.entry),
+      bound: "registered-voters",
+      riskLimit: "5",
+    },
+    seed: "6 1 4 4 2 3 5 1 6 2",
+    seedSource: "ten invented dice",
+    draws: 60,
+  });
 }
 
 async function feed(

@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 
-import { lockElection } from "./election-lock.ts";
+import { lockFolder } from "./folder-lock.ts";
 
-const base = mkdtempSync(join(tmpdir(), "cotejo-election-lock-"));
+const base = mkdtempSync(join(tmpdir(), "cotejo-folder-lock-"));
 afterAll(() => rmSync(base, { recursive: true }));
 
 const freshFolder = () => mkdtempSync(join(base, "election-"));
@@ -16,7 +16,7 @@ const holderOf = (root: string) => readFileSync(join(root, "in-use-by"), "utf8")
 /** Locks the folder; the other holders that it had to wait for are told with it. */
 async function lock(root: string) {
   const waitedFor: string[] = [];
-  const release = await lockElection(root, (holder) => waitedFor.push(holder));
+  const release = await lockFolder(root, (holder) => waitedFor.push(holder));
   return { release, waitedFor };
 }
 
@@ -52,7 +52,7 @@ test("a running process's lock is waited for, and is taken over once that proces
   const other = spawn(process.execPath, ["--eval", "setInterval(() => undefined, 1_000)"]);
   await once(other, "spawn");
   writeFileSync(join(root, "in-use-by"), `${other.pid}\n`);
-  const release = await lockElection(root, (holder) => {
+  const release = await lockFolder(root, (holder) => {
     expect(holder).toBe(String(other.pid));
     other.kill("SIGKILL");
   });
@@ -69,4 +69,35 @@ test("a lock whose process was gone before is taken over without a wait", async 
   expect(waitedFor).toEqual([]);
   expect(holderOf(root)).toBe(String(process.pid));
   release();
+});
+
+test("who may not wait is refused at once, and nothing of theirs stays", async () => {
+  const root = freshFolder();
+  const first = await lock(root);
+  await expect(lockFolder(root, () => {}, 0)).rejects.toThrow(`process ${process.pid} is working on ${root}`);
+  expect(readdirSync(root)).toEqual(["in-use-by"]);
+  first.release();
+});
+
+test("what processes left that were killed while they asked for the lock is removed by the next one", async () => {
+  const root = freshFolder();
+  const { pid } = spawnSync(process.execPath, ["--eval", ""]);
+  const other = spawn(process.execPath, ["--eval", "setInterval(() => undefined, 1_000)"]);
+  await once(other, "spawn");
+  for (const name of ["in-use-by", `.in-use-by-${pid}`, `in-use-by-after-${pid}`])
+    writeFileSync(join(root, name), `${pid}\n`);
+  writeFileSync(join(root, `.in-use-by-${other.pid}`), `${other.pid}\n`);
+  const { release } = await lock(root);
+  expect(readdirSync(root).toSorted()).toEqual([`.in-use-by-${other.pid}`, "in-use-by"]);
+  release();
+  other.kill("SIGKILL");
+});
+
+test("the lock of a process that is gone is left to whoever is taking it over already", async () => {
+  const root = freshFolder();
+  const { pid } = spawnSync(process.execPath, ["--eval", ""]);
+  writeFileSync(join(root, "in-use-by"), `${pid}\n`);
+  writeFileSync(join(root, `in-use-by-after-${pid}`), `${process.pid}\n`);
+  await expect(lockFolder(root, () => {}, 0)).rejects.toThrow("is working on");
+  expect(holderOf(root)).toBe(String(pid));
 });

@@ -1,0 +1,315 @@
+import tQuantile from "@stdlib/stats-base-dists-t-quantile";
+
+import type { ImputationInput } from "./imputation.ts";
+import { levelsOf, type RateTree } from "./rate-tree.ts";
+
+/** An estimate give or take what another set of missing stations would have changed. */
+export interface Interval {
+  readonly estimate: number;
+  readonly standardError: number;
+  /** Of the t distribution, by Satterthwaite's formula; undefined where nothing is estimated (standard error 0). */
+  readonly degreesOfFreedom: number | undefined;
+  readonly low: number;
+  readonly high: number;
+}
+
+export type ImputationIntervals =
+  | {
+      readonly kind: "estimated";
+      readonly confidence: number;
+      /** Per selection. Never below the votes collected, nor above those and all missing voters together. */
+      readonly votes: readonly Interval[];
+      /** Per selection, in parts of the valid votes. */
+      readonly shares: readonly Interval[];
+      readonly margin: Interval;
+      /** Units that lent a rate but have a single branch with data: they got the average spread of their level. */
+      readonly unitsAlone: number;
+    }
+  | { readonly kind: "refused"; readonly reason: "no-two-branches-at-a-level" };
+
+/** What the interval is around. */
+export interface ImputedEstimate {
+  readonly votesCollected: readonly number[];
+  readonly votes: readonly number[];
+  readonly pair: readonly [number, number];
+}
+
+interface JackknifeInput {
+  readonly input: ImputationInput;
+  readonly tree: RateTree;
+  /** Registered voters of the missing stations that got each unit's rate. */
+  readonly missingVoters: Float64Array;
+  readonly estimate: ImputedEstimate;
+}
+
+const CONFIDENCE = 0.95;
+
+/**
+ * Intervals for imputed totals by a jackknife that deletes one group at a time: one branch of the unit that lent its
+ * rate. A branch is what is missing as a whole there: a polling place where the locality lent its rate, a station where
+ * the polling place did, a locality where the municipality did.
+ *
+ * Deleting branch j of a unit and predicting it from the rest is wrong by d = R_j r_(j) - Y_j. The rate then moves by
+ * d / R, so that the votes imputed with it, for m missing voters, move by m d / R: the jackknife's variance of the rate
+ * is (k - 1) / k times the sum of their squares over k branches (Bradley Efron, "The jackknife, the bootstrap and other
+ * resampling plans", 1982). The missing branches themselves spread around the rate too: their sum of squared voters
+ * times (k - 1) / k sum d^2 / sum R_j^2. With equal branches both together are the textbook variance of a total with its
+ * finite-population correction. A unit with a single branch gets its level's average, or that of the next level above
+ * that has one. Shares and margins are linearised. Degrees of freedom: F. E. Satterthwaite, "An approximate distribution
+ * of estimates of variance components" (1946), over branches (weighted by their squared voters) and over units.
+ *
+ * The interval holds where missing branches are like collected ones of the same unit; it does not know of any bias.
+ * Linear time: sums are updated, never made again.
+ */
+export function branchJackknife(given: JackknifeInput): ImputationIntervals {
+  const branches = countBranches(given);
+  const functionals = new Functionals(given.estimate);
+  const spreads = spreadsOf({ given, branches, functionals });
+  const variance = new Float64Array(functionals.size);
+  /** Sums of squared variances over their degrees of freedom. */
+  const uncertainty = new Float64Array(functionals.size);
+  let unitsAlone = 0;
+  for (const unit of spreads.lenders) {
+    const isAlone = (branches.count[unit] ?? 0) < 2;
+    const spread = isAlone ? spreads.ofLevel(given.tree.depths[unit] ?? 0) : spreads.ofUnit(unit);
+    if (spread === undefined) return { kind: "refused", reason: "no-two-branches-at-a-level" };
+    if (isAlone) unitsAlone++;
+    const missing = given.missingVoters[unit] ?? 0;
+    const voters = given.tree.voters[unit] ?? 0;
+    const sizes = (branches.squares[unit] ?? 0) / (voters * voters);
+    const factor = missing * missing * sizes + (branches.missingSquares[unit] ?? 0);
+    for (let at = 0; at < functionals.size; at++) {
+      const part = (factor * (spread.sums[spread.row + at] ?? 0)) / spread.squares;
+      variance[at] = (variance[at] ?? 0) + part;
+      uncertainty[at] = (uncertainty[at] ?? 0) + (part * part) / spread.degreesOfFreedom;
+    }
+  }
+  return intervalsOf({ given, functionals, variance, uncertainty, unitsAlone });
+}
+
+interface BranchCounts {
+  /** Per unit: branches with data, and the sum of their squared voters. */
+  readonly count: Int32Array;
+  readonly squares: Float64Array;
+  /** Degrees of freedom of the unit's spread: as for k - 1 equal branches, fewer where some outweigh the others. */
+  readonly freedom: Float64Array;
+  /** The sum of the squared voters of the missing branches that the unit lent its rate to. */
+  readonly missingSquares: Float64Array;
+}
+
+function countBranches({ input, tree }: JackknifeInput): BranchCounts {
+  const units = tree.voters.length;
+  const count = new Int32Array(units);
+  const squares = new Float64Array(units);
+  const quartics = new Float64Array(units);
+  const missingSquares = new Float64Array(units);
+  const missingOfBranch = new Float64Array(units);
+  const add = (unit: number, voters: number) => {
+    count[unit] = (count[unit] ?? 0) + 1;
+    squares[unit] = (squares[unit] ?? 0) + voters * voters;
+    quartics[unit] = (quartics[unit] ?? 0) + voters * voters * voters * voters;
+  };
+  for (let station = 0; station < input.collected.length; station++) {
+    const unit = input.stationUnits[station] ?? 0;
+    const voters = input.registeredVoters[station] ?? -1;
+    if (voters <= 0) continue;
+    const branch = tree.branchOf[unit] ?? -1;
+    if (input.collected[station] === 1) add(unit, voters);
+    else if (branch < 0) missingSquares[unit] = (missingSquares[unit] ?? 0) + voters * voters;
+    else missingOfBranch[branch] = (missingOfBranch[branch] ?? 0) + voters;
+  }
+  for (let unit = 1; unit < units; unit++) {
+    const parent = tree.unitParents[unit] ?? 0;
+    const voters = tree.voters[unit] ?? 0;
+    const missing = missingOfBranch[unit] ?? 0;
+    if (voters > 0) add(parent, voters);
+    missingSquares[parent] = (missingSquares[parent] ?? 0) + missing * missing;
+  }
+  const freedom = squares.map((sum, unit) => Math.max((sum * sum) / (quartics[unit] ?? 0) - 1, 1));
+  return { count, squares, freedom, missingSquares };
+}
+
+/** The variance of a branch per squared voter, for every functional: a sum, from `row` on, over `squares`. */
+interface Spread {
+  readonly sums: Float64Array;
+  readonly row: number;
+  readonly squares: number;
+  readonly degreesOfFreedom: number;
+}
+
+interface Spreads {
+  /** Units that lent a rate, in order. */
+  readonly lenders: readonly number[];
+  ofUnit(unit: number): Spread;
+  /** The average of the units at this depth with two branches or more, else of the nearest depth above that has some. */
+  ofLevel(depth: number): Spread | undefined;
+}
+
+function spreadsOf(from: {
+  readonly given: JackknifeInput;
+  readonly branches: BranchCounts;
+  readonly functionals: Functionals;
+}): Spreads {
+  const { given, branches, functionals } = from;
+  const { size } = functionals;
+  const { depths } = given.tree;
+  const lenders: number[] = [];
+  const rowOf = new Int32Array(depths.length).fill(-1);
+  for (let unit = 0; unit < depths.length; unit++)
+    if ((given.missingVoters[unit] ?? 0) > 0) rowOf[unit] = (lenders.push(unit) - 1) * size;
+  const ofLenders = new Float64Array(lenders.length * size);
+  const levels = levelsOf(given.tree);
+  const ofLevels = new Float64Array(levels * size);
+  eachBranch(given, branches, (unit, error) => {
+    const count = branches.count[unit] ?? 0;
+    const effects = functionals.of(error);
+    const row = rowOf[unit] ?? -1;
+    const level = (depths[unit] ?? 0) * size;
+    for (let at = 0; at < size; at++) {
+      const square = ((count - 1) / count) * (effects[at] ?? 0) * (effects[at] ?? 0);
+      if (row >= 0) ofLenders[row + at] = (ofLenders[row + at] ?? 0) + square;
+      ofLevels[level + at] = (ofLevels[level + at] ?? 0) + square;
+    }
+  });
+  const { squares, freedom } = sumsOfLevels(branches, depths, levels);
+  return {
+    lenders,
+    ofUnit: (unit) => ({
+      sums: ofLenders,
+      row: rowOf[unit] ?? 0,
+      squares: branches.squares[unit] ?? 0,
+      degreesOfFreedom: branches.freedom[unit] ?? 0,
+    }),
+    ofLevel: (depth) => {
+      let at = depth;
+      while (at >= 0 && squares[at] === 0) at--;
+      if (at < 0) return undefined;
+      return {
+        sums: ofLevels,
+        row: at * size,
+        squares: squares[at] ?? 0,
+        degreesOfFreedom: freedom[at] ?? 0,
+      };
+    },
+  };
+}
+
+/** Per depth, over the units with two branches or more. */
+function sumsOfLevels(branches: BranchCounts, depths: Int32Array, levels: number) {
+  const squares = new Float64Array(levels);
+  const freedom = new Float64Array(levels);
+  for (let unit = 0; unit < depths.length; unit++) {
+    const depth = depths[unit] ?? 0;
+    if ((branches.count[unit] ?? 0) < 2) continue;
+    squares[depth] = (squares[depth] ?? 0) + (branches.squares[unit] ?? 0);
+    freedom[depth] = (freedom[depth] ?? 0) + (branches.freedom[unit] ?? 0);
+  }
+  return { squares, freedom };
+}
+
+/** Calls back for each branch of a unit with two or more: how wrong the rest of the unit is about the branch's votes. */
+function eachBranch(
+  { input, tree }: JackknifeInput,
+  branches: BranchCounts,
+  take: (unit: number, error: Float64Array) => void,
+): void {
+  const selections = input.votes.length;
+  const votes = new Float64Array(selections);
+  const hide = (unit: number, voters: number) => {
+    const rest = (tree.voters[unit] ?? 0) - voters;
+    const row = unit * selections;
+    for (let at = 0; at < selections; at++) {
+      const own = votes[at] ?? 0;
+      votes[at] = (voters * ((tree.votes[row + at] ?? 0) - own)) / rest - own;
+    }
+    take(unit, votes);
+  };
+  for (let branch = 1; branch < tree.voters.length; branch++) {
+    const unit = tree.unitParents[branch] ?? 0;
+    const voters = tree.voters[branch] ?? 0;
+    if (voters === 0 || (branches.count[unit] ?? 0) < 2) continue;
+    const row = branch * selections;
+    for (let at = 0; at < selections; at++) votes[at] = tree.votes[row + at] ?? 0;
+    hide(unit, voters);
+  }
+  for (let station = 0; station < input.collected.length; station++) {
+    const unit = input.stationUnits[station] ?? 0;
+    const voters = input.registeredVoters[station] ?? -1;
+    if (input.collected[station] !== 1 || voters <= 0 || (branches.count[unit] ?? 0) < 2) continue;
+    for (let at = 0; at < selections; at++) votes[at] = input.votes[at]?.[station] ?? 0;
+    hide(unit, voters);
+  }
+}
+
+/** What a change of the totals does to each total, each share and the margin, to the first order. */
+class Functionals {
+  readonly size: number;
+  readonly values: Float64Array;
+  readonly #selections: number;
+  readonly #pair: readonly [number, number];
+  readonly #total: number;
+  readonly #effects: Float64Array;
+
+  constructor({ votes, pair }: ImputedEstimate) {
+    this.#selections = votes.length;
+    this.#pair = pair;
+    this.#total = votes.reduce((sum, count) => sum + count, 0);
+    this.size = 2 * votes.length + 1;
+    this.#effects = new Float64Array(this.size);
+    const total = this.#total;
+    const margin = ((votes[pair[0]] ?? 0) - (votes[pair[1]] ?? 0)) / total;
+    this.values = Float64Array.from([...votes, ...votes.map((count) => count / total), margin]);
+  }
+
+  /** Totals, then shares, then the margin; overwritten by the next call. */
+  of(change: Float64Array): Float64Array {
+    const [first, second] = this.#pair;
+    let total = 0;
+    for (const part of change) total += part;
+    for (let at = 0; at < this.#selections; at++) {
+      const part = change[at] ?? 0;
+      const share = this.values[this.#selections + at] ?? 0;
+      this.#effects[at] = part;
+      this.#effects[this.#selections + at] = (part - share * total) / this.#total;
+    }
+    const margin = this.values[this.size - 1] ?? 0;
+    const difference = (change[first] ?? 0) - (change[second] ?? 0);
+    this.#effects[this.size - 1] = (difference - margin * total) / this.#total;
+    return this.#effects;
+  }
+}
+
+function intervalsOf(from: {
+  readonly given: JackknifeInput;
+  readonly functionals: Functionals;
+  readonly variance: Float64Array;
+  readonly uncertainty: Float64Array;
+  readonly unitsAlone: number;
+}): ImputationIntervals {
+  const { given, functionals, variance, uncertainty } = from;
+  const { votesCollected } = given.estimate;
+  const confidence = given.input.confidence ?? CONFIDENCE;
+  const missing = given.missingVoters.reduce((sum, voters) => sum + voters, 0);
+  const interval = (at: number, least: number, most: number): Interval => {
+    const estimate = functionals.values[at] ?? 0;
+    const square = variance[at] ?? 0;
+    const standardError = Math.sqrt(square);
+    if (square === 0)
+      return { estimate, standardError, degreesOfFreedom: undefined, low: estimate, high: estimate };
+    const degreesOfFreedom = (square * square) / (uncertainty[at] ?? 0);
+    const reach = tQuantile((1 + confidence) / 2, degreesOfFreedom) * standardError;
+    const low = Math.max(estimate - reach, least);
+    // Where sheets have more votes than voters, the estimate itself may be above what there are voters for.
+    const high = Math.min(estimate + reach, Math.max(most, estimate));
+    return { estimate, standardError, degreesOfFreedom, low, high };
+  };
+  const selections = votesCollected.length;
+  return {
+    kind: "estimated",
+    confidence,
+    votes: votesCollected.map((count, at) => interval(at, count, count + missing)),
+    shares: votesCollected.map((_, at) => interval(selections + at, 0, 1)),
+    margin: interval(2 * selections, -1, 1),
+    unitsAlone: from.unitsAlone,
+  };
+}

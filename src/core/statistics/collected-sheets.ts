@@ -1,0 +1,242 @@
+import { registeredVotersOf } from "../checks.ts";
+import type { Register } from "../register.ts";
+import { isCounted, setAsideMask } from "../tabulation.ts";
+import { ILLEGIBLE, NOT_ON_FORM, TOTAL_BOXES, type SelectionId } from "../tally-sheet.ts";
+import type { SourceView, View } from "../view.ts";
+
+/**
+ * The sheets of one source that the published policy counts, below one unit, as columns of numbers: what every test of
+ * a result starts from. Stations that an adopted register does not list are left out and told apart.
+ */
+export interface CollectedSheets {
+  readonly selections: readonly SelectionId[];
+  /** Register indexes of the stations, one a sheet; the columns below have the same order. */
+  readonly stations: Int32Array;
+  /** Votes per selection; a box that is not stated or not legible counts as 0 here, as in the tabulation. */
+  readonly votes: readonly Int32Array[];
+  /** The sum of the selections where the sheet has no such box. */
+  readonly validVotes: Int32Array;
+  /** -1 where the sheet does not state it and its parts do not give it. */
+  readonly ballotsCast: Int32Array;
+  /** The sheet's, else the register's; -1 where neither says. */
+  readonly registeredVoters: Int32Array;
+  /** Sheets left out because the adopted register does not list their station. */
+  readonly outsideRegister: number;
+  readonly illegible: IllegibleSheets;
+  readonly missing: MissingStations;
+}
+
+/** Sheets that are counted though a selection's box on them cannot be read: they hold more votes than their columns. */
+export interface IllegibleSheets {
+  /** Their places in the columns, ascending. */
+  readonly sheets: Int32Array;
+  /** The most votes that the boxes not read can hold, all together; undefined where nothing limits one of them. */
+  readonly votesAtMost: number | undefined;
+}
+
+/** Stations without a counted sheet: nothing was received, or what was received is set aside. */
+export interface MissingStations {
+  /** Undefined where neither a register nor a declared size says how many there are, or the data name more than that. */
+  readonly count: number | undefined;
+  /** Registered voters of all of them together; undefined where nobody says, or says of only some. */
+  readonly registeredVoters: number | undefined;
+  /** Who says so. */
+  readonly basis: "register" | "declared-size" | "nobody";
+  /** Their register indexes where a register was adopted; empty where nobody knows which they are. */
+  readonly stations: Int32Array;
+  /** The declared number of stations, where the data name more than that. */
+  readonly declaredTooFew?: number;
+}
+
+/** The sheets that the published policy counts among some stations: those of `unit` and of everything below it. */
+export function collectSheets(
+  seen: View,
+  source: SourceView,
+  place: { readonly unit: number; readonly stations: Int32Array },
+): CollectedSheets {
+  const { register, election } = seen;
+  const { sheets, contest } = source;
+  const mask = setAsideMask("published", election.policy);
+  const collected: number[] = [];
+  const missing: number[] = [];
+  let outsideRegister = 0;
+  for (const station of place.stations) {
+    const counted = isCounted(sheets, station, mask);
+    if (register.isOutside(station)) outsideRegister += counted ? 1 : 0;
+    else if (counted) collected.push(station);
+    else if (register.adopted) missing.push(station);
+  }
+  const stations = Int32Array.from(collected);
+  const columns = readColumns(source, register, stations);
+  return {
+    selections: contest.selections.map((selection) => selection.id),
+    stations,
+    ...columns,
+    outsideRegister,
+    illegible: illegibleAmong(source, stations, columns),
+    missing: register.adopted
+      ? missingOfRegister(register, Int32Array.from(missing))
+      : missingOfSize(source, sizeOf(source, register, place.unit), columns.registeredVoters),
+  };
+}
+
+/**
+ * The same sheets without those that have a box of a selection that cannot be read: these join the missing stations, with
+ * their registered voters. For questions whose answer hangs on what every single sheet holds.
+ */
+export function legibleSheets(sheets: CollectedSheets): CollectedSheets {
+  const { illegible, missing, stations } = sheets;
+  if (illegible.sheets.length === 0) return sheets;
+  const out = new Set(illegible.sheets);
+  const keep = (column: Int32Array) => column.filter((_, at) => !out.has(at));
+  const added = illegible.sheets.map((at) => stations[at] ?? 0);
+  let voters = missing.count === 0 ? 0 : missing.registeredVoters;
+  for (const at of illegible.sheets) {
+    const own = sheets.registeredVoters[at] ?? -1;
+    voters = voters === undefined || own < 0 ? undefined : voters + own;
+  }
+  return {
+    ...sheets,
+    stations: keep(stations),
+    votes: sheets.votes.map(keep),
+    validVotes: keep(sheets.validVotes),
+    ballotsCast: keep(sheets.ballotsCast),
+    registeredVoters: keep(sheets.registeredVoters),
+    illegible: { sheets: new Int32Array(0), votesAtMost: 0 },
+    missing: {
+      ...missing,
+      count: missing.count === undefined ? undefined : missing.count + added.length,
+      registeredVoters: voters,
+      stations:
+        missing.basis === "register" ? Int32Array.from([...missing.stations, ...added]).sort() : added,
+    },
+  };
+}
+
+function readColumns(source: SourceView, register: Register, stations: Int32Array) {
+  const { sheets, contest } = source;
+  const column = (box: (typeof TOTAL_BOXES)[number]) => TOTAL_BOXES.indexOf(box);
+  const [valid, blank, nulls, ballots] = [
+    column("validVotes"),
+    column("blankVotes"),
+    column("nullVotes"),
+    column("ballotsCast"),
+  ];
+  const votes = contest.selections.map(() => new Int32Array(stations.length));
+  const validVotes = new Int32Array(stations.length);
+  const ballotsCast = new Int32Array(stations.length);
+  const registeredVoters = new Int32Array(stations.length);
+  for (let at = 0; at < stations.length; at++) {
+    const station = stations[at] ?? 0;
+    let sum = 0;
+    for (let selection = 0; selection < votes.length; selection++) {
+      const value = Math.max(sheets.box(station, TOTAL_BOXES.length + selection), 0);
+      const ofSelection = votes[selection];
+      if (ofSelection !== undefined) ofSelection[at] = value;
+      sum += value;
+    }
+    const stated = sheets.box(station, valid);
+    validVotes[at] = stated >= 0 ? stated : sum;
+    ballotsCast[at] = ballotsOf({
+      stated: sheets.box(station, ballots),
+      valid: validVotes[at] ?? 0,
+      blank: sheets.box(station, blank),
+      nulls: sheets.box(station, nulls),
+    });
+    registeredVoters[at] = registeredVotersOf(sheets, register, station) ?? -1;
+  }
+  return { votes, validVotes, ballotsCast, registeredVoters };
+}
+
+/** A sheet that states its valid votes leaves the boxes not read what is over; else its registered voters limit them. */
+function illegibleAmong(
+  { sheets, contest }: SourceView,
+  stations: Int32Array,
+  columns: Pick<CollectedSheets, "votes" | "registeredVoters">,
+): IllegibleSheets {
+  const valid = TOTAL_BOXES.indexOf("validVotes");
+  const found: number[] = [];
+  let votesAtMost: number | undefined = 0;
+  for (const [at, station] of stations.entries()) {
+    const isIllegible = contest.selections.some(
+      (_, selection) => sheets.box(station, TOTAL_BOXES.length + selection) === ILLEGIBLE,
+    );
+    if (!isIllegible) continue;
+    found.push(at);
+    const read = columns.votes.reduce((sum, votes) => sum + (votes[at] ?? 0), 0);
+    const limits = [sheets.box(station, valid), columns.registeredVoters[at] ?? -1];
+    const limit = limits.find((votes) => votes >= read);
+    votesAtMost = votesAtMost === undefined || limit === undefined ? undefined : votesAtMost + limit - read;
+  }
+  return { sheets: Int32Array.from(found), votesAtMost };
+}
+
+/** As the tabulation derives it: blank votes that the form has no box for are among the valid or null ones. */
+function ballotsOf(boxes: { stated: number; valid: number; blank: number; nulls: number }): number {
+  if (boxes.stated >= 0) return boxes.stated;
+  if (boxes.stated !== NOT_ON_FORM || boxes.nulls < 0) return -1;
+  return boxes.valid + Math.max(boxes.blank, 0) + boxes.nulls;
+}
+
+function missingOfRegister(register: Register, stations: Int32Array): MissingStations {
+  let registeredVoters: number | undefined = 0;
+  for (const station of stations) {
+    const listed = register.stationRegisteredVoters.at(station);
+    if (listed < 0) registeredVoters = undefined;
+    if (registeredVoters !== undefined) registeredVoters += listed;
+  }
+  return { count: stations.length, registeredVoters, basis: "register", stations };
+}
+
+interface DeclaredSize {
+  readonly unit: number;
+  readonly stations: number;
+  readonly registeredVoters?: number | undefined;
+}
+
+/** The size that the election file gives; a unit below may carry the same code as the whole, and has none then. */
+function sizeOf({ tabulation }: SourceView, register: Register, unit: number): DeclaredSize | undefined {
+  const id = register.unitIds[unit] ?? "";
+  const size = register.unitIndex(id) === unit ? tabulation.sizes.get(id) : undefined;
+  return size === undefined
+    ? undefined
+    : { unit, stations: size.stations, registeredVoters: size.registeredVoters };
+}
+
+/** Where somebody declared how many stations and voters there are: those, less the ones of the sheets. */
+function missingOfSize(
+  { tabulation }: SourceView,
+  size: DeclaredSize | undefined,
+  registeredVoters: Int32Array,
+): MissingStations {
+  const nothing = { count: undefined, registeredVoters: undefined, stations: new Int32Array(0) };
+  if (size === undefined) return { ...nothing, basis: "nobody" };
+  const { counted, explained } = tabulation.stations(size.unit);
+  if (counted + explained > size.stations)
+    return { ...nothing, basis: "declared-size", declaredTooFew: size.stations };
+  const { registeredVoters: voters } = size;
+  let collected = 0;
+  let isKnown = voters !== undefined;
+  for (const value of registeredVoters) {
+    isKnown &&= value >= 0;
+    collected += value;
+  }
+  // Sheets with more registered voters than were declared for all leave nothing known of the others.
+  return {
+    ...nothing,
+    count: size.stations - registeredVoters.length,
+    registeredVoters: isKnown && voters !== undefined && voters >= collected ? voters - collected : undefined,
+    basis: "declared-size",
+  };
+}
+
+/** Why it is not known how many stations are missing. */
+export function whyMissingUnknown(missing: MissingStations): {
+  readonly reason: "stations-missing-unknown" | "more-sheets-than-stations";
+  readonly detail: Readonly<Record<string, number>>;
+} {
+  const { declaredTooFew: stations } = missing;
+  return stations === undefined
+    ? { reason: "stations-missing-unknown", detail: {} }
+    : { reason: "more-sheets-than-stations", detail: { stations } };
+}

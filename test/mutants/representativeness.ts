@@ -1,0 +1,163 @@
+/** Slips in coverage, its pattern and the past result that a test must notice. */
+export const mutants: readonly {
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
+  readonly dies: string;
+  readonly why: string;
+}[] = [
+  {
+    file: "src/core/statistics/representativeness.ts",
+    find: "const expected = (stratum.stations * collected) / stations;",
+    replace: "const expected = collected / strata.length;",
+    dies: "src/core/statistics/representativeness.test.ts",
+    why: "expected counts as if strata were of one size",
+  },
+  {
+    file: "src/core/statistics/representativeness.ts",
+    find: " + (deviation * deviation) / expectedMissing;",
+    replace: ";",
+    dies: "src/core/statistics/representativeness.test.ts",
+    why: "the missing side of the table is left out of chi-square",
+  },
+  {
+    file: "src/core/statistics/representativeness.ts",
+    find: "const degreesOfFreedom = strata.length - 1;",
+    replace: "const degreesOfFreedom = strata.length;",
+    dies: "src/core/statistics/representativeness.test.ts",
+    why: "off by one: degrees of freedom",
+  },
+  {
+    file: "src/core/statistics/representativeness.ts",
+    find: "patternOf(strata.filter((stratum) => stratum.stations > 0))",
+    replace: "patternOf(strata)",
+    dies: "src/core/statistics/representativeness.test.ts",
+    why: "strata without stations take part",
+  },
+  {
+    file: "src/core/statistics/representativeness.ts",
+    find: "isBelowOne || cellsBelowFive * 5 > strata.length * 2",
+    replace: "cellsBelowFive * 5 > strata.length * 2",
+    dies: "src/core/statistics/representativeness.test.ts",
+    why: "an expected count below 1 passes",
+  },
+  {
+    file: "src/core/statistics/representativeness.ts",
+    find: "cellsBelowFive * 5 > strata.length * 2",
+    replace: "cellsBelowFive * 5 > strata.length * 4",
+    dies: "src/core/statistics/representativeness.test.ts",
+    why: "a fifth of the strata instead of the cells",
+  },
+  {
+    file: "src/core/statistics/representativeness.ts",
+    find: "count < EXPECTED_LEAST",
+    replace: "count <= EXPECTED_LEAST",
+    dies: "src/core/statistics/representativeness.test.ts",
+    why: "<= for <: five expected are too few",
+  },
+  {
+    file: "src/core/statistics/representativeness.ts",
+    find: "if (strata.length < 2) return",
+    replace: "if (strata.length < 1) return",
+    dies: "src/core/statistics/representativeness.test.ts",
+    why: "one stratum is tested against itself",
+  },
+  {
+    file: "src/core/statistics/representativeness.ts",
+    find: "unplacedCollected += isCollected;",
+    replace: "unplacedCollected++;",
+    dies: "src/core/statistics/representativeness.test.ts",
+    why: "missing stations of no known stratum counted as collected",
+  },
+  {
+    file: "src/core/statistics/representativeness.ts",
+    find: "(squares[0] ?? 0) / (missing - 1)",
+    replace: "(squares[0] ?? 0) / missing",
+    dies: "src/core/statistics/representativeness.test.ts",
+    why: "variance over n instead of n - 1",
+  },
+  {
+    file: "src/core/statistics/representativeness.ts",
+    find: "((squares[0] ?? 0) / (missing - 1) + (squares[1] ?? 0) / (came - 1)) / 2",
+    replace: "(squares[0] ?? 0) / (missing - 1) + (squares[1] ?? 0) / (came - 1)",
+    dies: "src/core/statistics/representativeness.test.ts",
+    why: "the sum of the variances instead of their mean",
+  },
+  {
+    file: "src/core/statistics/representativeness.ts",
+    find: "difference: (meanCollected - meanMissing) / spread",
+    replace: "difference: (meanMissing - meanCollected) / spread",
+    dies: "src/core/statistics/representativeness.test.ts",
+    why: "sign of the difference",
+  },
+  {
+    file: "src/core/statistics/representativeness.ts",
+    find: "shares[station] = count < 0 || valid <= 0 ? Number.NaN",
+    replace: "shares[station] = valid <= 0 ? Number.NaN",
+    dies: "src/core/statistics/representativeness.test.ts",
+    why: "a share of an unknown count",
+  },
+  {
+    file: "src/core/statistics/representativeness.ts",
+    find: "const shareAll = count / validAll;",
+    replace: "const shareAll = count / validCollected;",
+    dies: "src/core/statistics/representativeness.test.ts",
+    why: "wrong denominator of the past share at all stations",
+  },
+  {
+    file: "src/core/statistics/representativeness.ts",
+    find: "gap: shareCollected - shareAll",
+    replace: "gap: shareAll - shareCollected",
+    dies: "src/core/statistics/representativeness.test.ts",
+    why: "sign of the gap",
+  },
+  {
+    file: "src/core/statistics/representativeness.ts",
+    find: "if (valid < 0 || !isStated(votes, station)) continue;",
+    replace: "if (valid < 0) continue;",
+    dies: "src/core/statistics/representativeness.test.ts",
+    why: "unknown past votes are added up",
+  },
+  {
+    file: "src/core/statistics/chi-square-tail.ts",
+    find: "const isOdd = degreesOfFreedom % 2 === 1;",
+    replace: "const isOdd = degreesOfFreedom % 2 === 0;",
+    dies: "src/core/statistics/chi-square-tail.test.ts",
+    why: "odd and even change places",
+  },
+  {
+    file: "src/core/statistics/chi-square-tail.ts",
+    find: "exp(-half)",
+    replace: "exp(-statistic)",
+    dies: "src/core/statistics/chi-square-tail.test.ts",
+    why: "the statistic instead of half of it",
+  },
+  {
+    file: "src/core/statistics/chi-square-tail.ts",
+    find: "2 * normalCdf(",
+    replace: "normalCdf(",
+    dies: "src/core/statistics/chi-square-tail.test.ts",
+    why: "one tail of the normal distribution instead of two",
+  },
+  {
+    file: "src/core/statistics/chi-square-tail.ts",
+    find: "const terms = Math.floor(degreesOfFreedom / 2);",
+    replace: "const terms = Math.ceil(degreesOfFreedom / 2);",
+    dies: "src/core/statistics/chi-square-tail.test.ts",
+    why: "off by one: a term too many",
+  },
+  {
+    file: "src/core/statistics/chi-square-tail.ts",
+    find: "(isOdd ? 0.5 : 0)",
+    replace: "(isOdd ? -0.5 : 0)",
+    dies: "src/core/statistics/chi-square-tail.test.ts",
+    why: "sign of the half in the terms' ratio",
+  },
+  {
+    file: "src/core/statistics/chi-square-tail.ts",
+    find: "Math.sqrt((2 * statistic) / Math.PI)",
+    replace: "Math.sqrt(statistic / Math.PI)",
+    dies: "src/core/statistics/chi-square-tail.test.ts",
+    why: "a missing factor 2 in the first term",
+  },
+];
