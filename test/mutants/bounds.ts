@@ -155,10 +155,24 @@ export const mutants: readonly {
   },
   {
     file: "src/core/statistics/largest-votes.ts",
-    find: "sum += this.#ascending[votes.length - count] ?? 0;",
-    replace: "sum += this.#ascending[count - 1] ?? 0;",
+    find: ".sort().toReversed();",
+    replace: ".sort();",
     dies: "src/core/statistics/largest-votes.test.ts",
     why: "the smallest instead of the largest",
+  },
+  {
+    file: "src/core/statistics/largest-votes.ts",
+    find: "((this.#counts[at] ?? 0) - count) * ",
+    replace: "(this.#counts[at] ?? 0) * ",
+    dies: "src/core/statistics/largest-votes.test.ts",
+    why: "leaves out all sheets with the same number as the last one taken",
+  },
+  {
+    file: "src/core/statistics/largest-votes.ts",
+    find: "(value) => value < votes)",
+    replace: "(value) => value <= votes)",
+    dies: "src/core/statistics/largest-votes.test.ts",
+    why: "an equal number stands on the wrong side of the further value",
   },
   {
     file: "src/core/statistics/largest-votes.ts",

@@ -225,8 +225,8 @@ export const mutants: readonly {
   },
   {
     file: "src/core/statistics/masking.ts",
-    find: "const kept = times.length - Math.floor(times.length * input.share);",
-    replace: "const kept = times.length - Math.ceil(times.length * input.share) - 1;",
+    find: "const kept = times.length - Math.floor(times.length * share);",
+    replace: "const kept = times.length - Math.ceil(times.length * share) - 1;",
     dies: "src/core/statistics/masking.test.ts",
     why: "more is hidden than was asked",
   },
@@ -288,8 +288,8 @@ export const mutants: readonly {
   },
   {
     file: "src/core/statistics/arrival.ts",
-    find: "if (time < 0 || (weights[station] ?? -1) <= 0) continue;",
-    replace: "if (time < 0) continue;",
+    find: "return (weights[station] ?? -1) <= 0 ? -1 : (arrivedAt[station] ?? -1);",
+    replace: "return arrivedAt[station] ?? -1;",
     dies: "src/core/statistics/arrival.test.ts",
     why: "stations without a weight take part",
   },

@@ -50,6 +50,20 @@ export const mutants: readonly {
   },
   {
     file: "src/core/statistics/tickets.ts",
+    find: "let sum = carried;",
+    replace: "let sum = 0;",
+    dies: "src/core/statistics/tickets.test.ts",
+    why: "drops what one group of digits carries into the next",
+  },
+  {
+    file: "src/core/statistics/tickets.ts",
+    find: "leading = leading * 10 + (group - rest * 10);",
+    replace: "leading = leading + (group - rest * 10);",
+    dies: "src/core/statistics/tickets.test.ts",
+    why: "adds the digits up instead of setting them one after the other",
+  },
+  {
+    file: "src/core/statistics/tickets.ts",
     find: "const isFirst = later === undefined || (first !== undefined && first.fraction < later.fraction);",
     replace: "const isFirst = first !== undefined;",
     dies: "src/core/statistics/tickets.test.ts",

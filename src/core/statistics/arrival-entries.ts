@@ -10,13 +10,16 @@ export function arrivalEntries(seen: View, source: SourceView, stations: Int32Ar
     if (dataset.source !== source.source) continue;
     for (const { sheets, stationOfRow } of dataset.tables) {
       if (sheets.contest !== source.contest.id) continue;
-      for (const station of stationOfRow) if (first[station] === -1) first[station] = dataset.entry;
+      for (let row = 0; row < stationOfRow.length; row++) {
+        const station = stationOfRow[row] ?? 0;
+        if (first[station] === -1) first[station] = dataset.entry;
+      }
     }
   }
   const hasImages = seen.evidence.some(({ evidence }) => evidence.source === source.source);
+  if (!hasImages) return stations.map((station) => first[station] ?? -1);
   return stations.map((station) => {
     let entry = first[station] ?? -1;
-    if (!hasImages) return entry;
     for (const account of source.sheets.accounts(station))
       if (entry < 0 || account.entry < entry) entry = account.entry;
     return entry;

@@ -86,16 +86,32 @@ export function replayArrival(input: ArrivalInput): Arrival | ArrivalRefused {
 
 /** Arrived stations with a weight, by time; those of one time in the order they have here, which nothing hangs on. */
 function orderOfArrival({ arrivedAt, weights }: ArrivalInput): Int32Array {
-  const count = arrivedAt.length;
-  const keys: number[] = [];
-  for (let station = 0; station < count; station++) {
-    const time = arrivedAt[station] ?? -1;
-    if (time < 0 || (weights[station] ?? -1) <= 0) continue;
-    const key = time * count + station;
-    if (!Number.isSafeInteger(key)) throw new Error(`time ${time} is too large for ${count} stations`);
-    keys.push(key);
+  // Stations come in many at a time: there are far fewer times than stations.
+  const stationsAt = new Map<number, number>();
+  for (let station = 0; station < arrivedAt.length; station++) {
+    const time = timeOf(arrivedAt, weights, station);
+    if (time >= 0) stationsAt.set(time, (stationsAt.get(time) ?? 0) + 1);
   }
-  return Int32Array.from(Float64Array.from(keys).sort(), (key) => key % count);
+  const nextOf = new Map<number, number>();
+  let arrived = 0;
+  for (const time of Int32Array.from(stationsAt.keys()).sort()) {
+    nextOf.set(time, arrived);
+    arrived += stationsAt.get(time) ?? 0;
+  }
+  const order = new Int32Array(arrived);
+  for (let station = 0; station < arrivedAt.length; station++) {
+    const time = timeOf(arrivedAt, weights, station);
+    const place = nextOf.get(time);
+    if (place === undefined) continue;
+    order[place] = station;
+    nextOf.set(time, place + 1);
+  }
+  return order;
+}
+
+/** -1 for a station that never arrived, or has no weight. */
+function timeOf(arrivedAt: Int32Array, weights: Int32Array, station: number): number {
+  return (weights[station] ?? -1) <= 0 ? -1 : (arrivedAt[station] ?? -1);
 }
 
 /** Votes and weights so far, in all and by stratum. Whole numbers: the sums are exact. */

@@ -67,13 +67,13 @@ export function collectSheets(
     else if (register.adopted) missing.push(station);
   }
   const stations = Int32Array.from(collected);
-  const columns = readColumns(source, register, stations);
+  const { illegible, ...columns } = readColumns(source, register, stations);
   return {
     selections: contest.selections.map((selection) => selection.id),
     stations,
     ...columns,
     outsideRegister,
-    illegible: illegibleAmong(source, stations, columns),
+    illegible: illegibleAmong(source, { sheets: illegible, stations }, columns),
     missing: register.adopted
       ? missingOfRegister(register, Int32Array.from(missing))
       : missingOfSize(source, sizeOf(source, register, place.unit), columns.registeredVoters),
@@ -126,15 +126,20 @@ function readColumns(source: SourceView, register: Register, stations: Int32Arra
   const validVotes = new Int32Array(stations.length);
   const ballotsCast = new Int32Array(stations.length);
   const registeredVoters = new Int32Array(stations.length);
+  const illegible: number[] = [];
   for (let at = 0; at < stations.length; at++) {
     const station = stations[at] ?? 0;
     let sum = 0;
+    let isIllegible = false;
     for (let selection = 0; selection < votes.length; selection++) {
-      const value = Math.max(sheets.box(station, TOTAL_BOXES.length + selection), 0);
+      const stated = sheets.box(station, TOTAL_BOXES.length + selection);
+      if (stated === ILLEGIBLE) isIllegible = true;
+      const value = Math.max(stated, 0);
       const ofSelection = votes[selection];
       if (ofSelection !== undefined) ofSelection[at] = value;
       sum += value;
     }
+    if (isIllegible) illegible.push(at);
     const stated = sheets.box(station, valid);
     validVotes[at] = stated >= 0 ? stated : sum;
     ballotsCast[at] = ballotsOf({
@@ -145,30 +150,25 @@ function readColumns(source: SourceView, register: Register, stations: Int32Arra
     });
     registeredVoters[at] = registeredVotersOf(sheets, register, station) ?? -1;
   }
-  return { votes, validVotes, ballotsCast, registeredVoters };
+  return { votes, validVotes, ballotsCast, registeredVoters, illegible: Int32Array.from(illegible) };
 }
 
 /** A sheet that states its valid votes leaves the boxes not read what is over; else its registered voters limit them. */
 function illegibleAmong(
-  { sheets, contest }: SourceView,
-  stations: Int32Array,
+  { sheets }: SourceView,
+  illegible: Pick<CollectedSheets, "stations"> & { readonly sheets: Int32Array },
   columns: Pick<CollectedSheets, "votes" | "registeredVoters">,
 ): IllegibleSheets {
   const valid = TOTAL_BOXES.indexOf("validVotes");
-  const found: number[] = [];
   let votesAtMost: number | undefined = 0;
-  for (const [at, station] of stations.entries()) {
-    const isIllegible = contest.selections.some(
-      (_, selection) => sheets.box(station, TOTAL_BOXES.length + selection) === ILLEGIBLE,
-    );
-    if (!isIllegible) continue;
-    found.push(at);
+  for (const at of illegible.sheets) {
+    const station = illegible.stations[at] ?? 0;
     const read = columns.votes.reduce((sum, votes) => sum + (votes[at] ?? 0), 0);
     const limits = [sheets.box(station, valid), columns.registeredVoters[at] ?? -1];
     const limit = limits.find((votes) => votes >= read);
     votesAtMost = votesAtMost === undefined || limit === undefined ? undefined : votesAtMost + limit - read;
   }
-  return { sheets: Int32Array.from(found), votesAtMost };
+  return { sheets: illegible.sheets, votesAtMost };
 }
 
 /** As the tabulation derives it: blank votes that the form has no box for are among the valid or null ones. */

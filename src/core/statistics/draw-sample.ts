@@ -4,8 +4,8 @@ import { InputError } from "../input-error.ts";
 import type { Register } from "../register.ts";
 import type { Sample, SampleRule } from "../sample.ts";
 import type { StationId } from "../tally-sheet.ts";
-import { boundBatches, drawSizes } from "./batch-bounds.ts";
-import { declaredBatches, type DeclaredTables } from "./declared-batches.ts";
+import { boundBatches, drawSizes, type BatchBounds } from "./batch-bounds.ts";
+import { declaredBatches, type DeclaredTables, type StationResults } from "./declared-batches.ts";
 import { samplingFrame, type SamplingFrame } from "./sampling-frame.ts";
 import { drawProportional, drawWithoutReplacement } from "./tickets.ts";
 
@@ -45,8 +45,12 @@ export function drawStations(order: DrawOrder, context: DrawContext): readonly S
 export function isRedrawn(sample: Sample, context: DrawContext): boolean | undefined {
   if (sample.rule.kind === "external" || sample.seed === undefined) return undefined;
   const { contest, rule, seed, stations } = sample;
-  const drawn = drawStations({ contest, rule, seed, draws: stations.length }, context);
-  return drawn.length === stations.length && drawn.every((station, at) => station === stations[at]);
+  return isSameDraw(drawStations({ contest, rule, seed, draws: stations.length }, context), stations);
+}
+
+/** Whether two draws gave the same stations in the same order. */
+export function isSameDraw(one: readonly StationId[], other: readonly StationId[]): boolean {
+  return one.length === other.length && one.every((station, at) => station === other[at]);
 }
 
 function drawStratified(
@@ -92,14 +96,22 @@ function drawForAudit(
   order: Omit<DrawOrder, "rule"> & { readonly rule: Extract<SampleRule, { kind: "proportional" }> },
   { register, tables, crypto }: DrawContext,
 ): StationId[] {
-  const { stations, declared } = declaredBatches(order, register, tables);
-  const bounds = boundBatches(declared);
+  const results = declaredBatches(order, register, tables);
+  const bounds = boundBatches(results.declared);
   if (bounds.kind === "refused")
     throw new InputError("audit", [
       `the declared results cannot be audited: ${bounds.reason} (docs/tests/batch-audit.md)`,
     ]);
-  const sizes = drawSizes(declared, bounds);
-  return drawProportional({ sizes, seed: order.seed, draws: order.draws ?? 1, crypto }).map(
-    (batch) => register.stationIds[stations[batch] ?? 0] ?? "",
-  );
+  const { seed, draws = 1 } = order;
+  return drawBatches({ results, bounds }, { seed, draws, register, crypto });
+}
+
+/** The stations that a seed gives with replacement, each with a chance in proportion to what its declared result can hide. */
+export function drawBatches(
+  { results, bounds }: { readonly results: StationResults; readonly bounds: BatchBounds },
+  draw: Pick<DrawContext, "register" | "crypto"> & { readonly seed: string; readonly draws: number },
+): StationId[] {
+  const sizes = drawSizes(results.declared, bounds);
+  const { stationIds } = draw.register;
+  return drawProportional({ ...draw, sizes }).map((batch) => stationIds[results.stations[batch] ?? 0] ?? "");
 }

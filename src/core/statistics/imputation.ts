@@ -134,7 +134,8 @@ function imputedVotes(tree: RateTree, missingVoters: Float64Array): Float64Array
   return sums;
 }
 
-function sumOf(votes: Int32Array, collected: Uint8Array): number {
+/** The votes of the collected stations. */
+export function sumOf(votes: Int32Array, collected: Uint8Array): number {
   let sum = 0;
   for (let station = 0; station < votes.length; station++) {
     const count = votes[station] ?? 0;

@@ -1,40 +1,51 @@
 import { countBelow } from "./count-below.ts";
 
 /**
- * The votes of one selection on all collected sheets, largest first, with the sums of the largest. Sums are exact: all
- * of them stay below 2^53.
+ * The votes of one selection on all collected sheets, largest first, with the sums of the largest. Kept as the numbers of
+ * votes that occur, which are far fewer than the sheets. Sums are exact: all of them stay below 2^53.
  */
 export class LargestVotes {
   readonly sheets: number;
   readonly total: number;
-  /** Smallest first, as typed arrays sort. */
-  readonly #ascending: Int32Array;
-  /** At k, the sum of the k largest. */
+  /** The numbers that occur, the largest first. */
+  readonly #values: Int32Array;
+  /** How many sheets have the number at the same place, or a larger one. */
+  readonly #counts: Int32Array;
+  /** The sum of these sheets' votes. */
   readonly #sums: Float64Array;
 
-  /** The array given is left as it is. Its order makes no difference. */
+  /** The order of the array makes no difference. */
   constructor(votes: Int32Array) {
-    this.#ascending = sortedAscending(votes);
-    this.sheets = votes.length;
-    if ((this.#ascending[0] ?? 0) < 0) throw new Error("a sheet with less than no votes");
-    this.#sums = new Float64Array(votes.length + 1);
-    let sum = 0;
-    for (let count = 1; count <= votes.length; count++) {
-      sum += this.#ascending[votes.length - count] ?? 0;
-      this.#sums[count] = sum;
+    const times = timesOf(votes);
+    this.#values = Int32Array.from(times.keys()).sort().toReversed();
+    if ((this.#values.at(-1) ?? 0) < 0) throw new Error("a sheet with less than no votes");
+    this.#counts = new Int32Array(times.size);
+    this.#sums = new Float64Array(times.size);
+    let [count, sum] = [0, 0];
+    for (const [at, value] of this.#values.entries()) {
+      const own = times.get(value) ?? 0;
+      count += own;
+      sum += own * value;
+      this.#counts[at] = count;
+      this.#sums[at] = sum;
     }
     if (!Number.isSafeInteger(sum)) throw new Error(`${sum} votes are not an exact integer`);
+    this.sheets = votes.length;
     this.total = sum;
   }
 
   /** The sum of so many of the largest; of all where there are not so many. */
   sumOfLargest(count: number): number {
-    return this.#sums[Math.min(count, this.sheets)] ?? 0;
+    if (count >= this.sheets) return this.total;
+    if (count <= 0) return 0;
+    // The last sheet taken has the number at this place, and sheets beyond it may have it too.
+    const at = countBelow(this.#counts, count);
+    return (this.#sums[at] ?? 0) - ((this.#counts[at] ?? 0) - count) * (this.#values[at] ?? 0);
   }
 
   /** The sum of so many of the smallest, where one more value stands among them; of all where there are not so many. */
   sumOfSmallestWith(count: number, further: number): number {
-    const below = countBelow(this.#ascending, further);
+    const below = this.sheets - this.#sheetsWith(further);
     const without = this.#sumOfSmallest(count);
     return count <= below ? without : this.#sumOfSmallest(count - 1) + further;
   }
@@ -59,24 +70,32 @@ export class LargestVotes {
   #sumOfSmallest(count: number): number {
     return this.total - this.sumOfLargest(this.sheets - Math.min(count, this.sheets));
   }
+
+  /** How many sheets have so many votes or more. */
+  #sheetsWith(votes: number): number {
+    const smaller = this.#values.findIndex((value) => value < votes);
+    return smaller < 0 ? this.sheets : (this.#counts[smaller - 1] ?? 0);
+  }
 }
 
-/** Stations have few votes beside how many stations there are: then counting how often each number stands is quicker. */
-function sortedAscending(votes: Int32Array): Int32Array {
+/** Stations have few votes beside how many stations there are: where that is so, a list counts quicker than a map. */
+function timesOf(votes: Int32Array): Map<number, number> {
   let [least, most] = [0, 0];
-  for (const count of votes) {
+  for (let at = 0; at < votes.length; at++) {
+    const count = votes[at] ?? 0;
     if (count < least) least = count;
     if (count > most) most = count;
   }
-  if (least < 0 || most > votes.length) return votes.toSorted();
-  const times = new Int32Array(most + 1);
-  for (const count of votes) times[count] = (times[count] ?? 0) + 1;
-  const sorted = new Int32Array(votes.length);
-  let at = 0;
-  for (let value = 0; value <= most; value++) {
-    const end = at + (times[value] ?? 0);
-    sorted.fill(value, at, end);
-    at = end;
+  const times = new Map<number, number>();
+  if (least < 0 || most > votes.length) {
+    for (const count of votes) times.set(count, (times.get(count) ?? 0) + 1);
+    return times;
   }
-  return sorted;
+  const listed = new Int32Array(most + 1);
+  for (let at = 0; at < votes.length; at++) {
+    const count = votes[at] ?? 0;
+    listed[count] = (listed[count] ?? 0) + 1;
+  }
+  for (const [value, count] of listed.entries()) if (count > 0) times.set(value, count);
+  return times;
 }

@@ -19,7 +19,7 @@ export function rankOf(sheets: Pick<CollectedSheets, "selections" | "votes">): r
     .map((selection, at): SelectionVotes => {
       const votes = sheets.votes[at] ?? new Int32Array(0);
       let total = 0;
-      for (const count of votes) total += count;
+      for (let at = 0; at < votes.length; at++) total += votes[at] ?? 0;
       return { selection, votes, total };
     })
     .sort((one, other) => other.total - one.total);

@@ -92,7 +92,7 @@ describe("what is hidden", () => {
     const arrivedAt = Int32Array.of(50, 10, 40, 30, 40, 20, 99);
     const collected = Uint8Array.of(1, 1, 1, 1, 1, 1, 0);
     const hidden = (share: number) =>
-      [...hideLatest({ collected, arrivedAt, share })].flatMap((is, station) => (is === 1 ? [station] : []));
+      [...hideLatest({ collected, arrivedAt })(share)].flatMap((is, station) => (is === 1 ? [station] : []));
     expect(hidden(0)).toEqual([]);
     expect(hidden(1 / 6)).toEqual([0]);
     expect(hidden(2 / 6)).toEqual([0]);
@@ -125,7 +125,7 @@ describe("what is hidden", () => {
           const keys = Int32Array.from(flags, (_, at) => at);
           for (const hidden of [
             hideBySeed({ collected, keys, share, seed: 7 }),
-            hideLatest({ collected, arrivedAt: keys, share }),
+            hideLatest({ collected, arrivedAt: keys })(share),
           ])
             expect(hidden.every((is, at) => is === 0 || collected[at] === 1)).toBe(true);
         },

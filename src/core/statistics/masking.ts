@@ -1,4 +1,4 @@
-import { imputeTotals, marginOf, type ImputationInput, type ImputationRefused } from "./imputation.ts";
+import { imputeTotals, marginOf, sumOf, type ImputationInput, type ImputationRefused } from "./imputation.ts";
 
 /** An election some of whose collected stations are hidden, to see how well the others tell what they hold. */
 export interface MaskingInput {
@@ -51,7 +51,10 @@ export interface MaskingRefused {
  * further than that error.
  */
 export function validateByMasking({ election, hidden }: MaskingInput): MaskingValidation | MaskingRefused {
-  const stations: number[] = [];
+  // A station that takes no part is missing and without registered voters: nothing is imputed for it.
+  const collected = new Uint8Array(election.collected.length);
+  const takesPart = new Uint8Array(collected.length);
+  const registeredVoters = new Int32Array(collected.length).fill(-1);
   let [stationsHidden, votersHidden, hiddenWithoutRoll] = [0, 0, 0];
   for (let station = 0; station < election.collected.length; station++) {
     if (election.collected[station] !== 1) continue;
@@ -64,23 +67,13 @@ export function validateByMasking({ election, hidden }: MaskingInput): MaskingVa
       stationsHidden++;
       votersHidden += voters;
     }
-    stations.push(station);
+    collected[station] = hidden[station] === 1 ? 0 : 1;
+    registeredVoters[station] = voters;
+    takesPart[station] = 1;
   }
   if (stationsHidden === 0) return { kind: "refused", reason: "nothing-hidden" };
-  const pick = (column: Int32Array) => {
-    const picked = new Int32Array(stations.length);
-    for (let at = 0; at < stations.length; at++) picked[at] = column[stations[at] ?? 0] ?? 0;
-    return picked;
-  };
-  const votes = election.votes.map(pick);
-  const truths = votes.map((column) => column.reduce((sum, count) => sum + count, 0));
-  const imputation = imputeTotals({
-    ...election,
-    stationUnits: pick(election.stationUnits),
-    registeredVoters: pick(election.registeredVoters),
-    collected: Uint8Array.from(stations, (station) => (hidden[station] === 1 ? 0 : 1)),
-    votes,
-  });
+  const truths = election.votes.map((votes) => sumOf(votes, takesPart));
+  const imputation = imputeTotals({ ...election, registeredVoters, collected });
   if (imputation.kind === "refused") return imputation;
   const { intervals, pair } = imputation;
   const beside = (imputed: number, truth: number, interval: Bounds | undefined): MaskedNumber => ({
@@ -110,20 +103,21 @@ export function validateByMasking({ election, hidden }: MaskingInput): MaskingVa
 }
 
 /**
- * Hides the last to arrive: of the collected stations at most the given share. Stations that arrived together are hidden
- * together or not at all.
+ * Hides the last to arrive: of the collected stations at most the share that is asked for. Stations that arrived together
+ * are hidden together or not at all.
  */
 export function hideLatest(input: {
   readonly collected: Uint8Array;
   /** When each station arrived: any whole numbers that grow with time; not looked at where nothing was collected. */
   readonly arrivedAt: Int32Array;
-  readonly share: number;
-}): Uint8Array {
+}): (share: number) => Uint8Array {
   const { collected, arrivedAt } = input;
   const times = arrivedAt.filter((_, station) => collected[station] === 1).sort();
-  const kept = times.length - Math.floor(times.length * input.share);
-  const lastKept = kept === 0 ? Number.NEGATIVE_INFINITY : (times[kept - 1] ?? 0);
-  return collected.map((is, station) => (is === 1 && (arrivedAt[station] ?? 0) > lastKept ? 1 : 0));
+  return (share) => {
+    const kept = times.length - Math.floor(times.length * share);
+    const lastKept = kept === 0 ? Number.NEGATIVE_INFINITY : (times[kept - 1] ?? 0);
+    return collected.map((is, station) => (is === 1 && (arrivedAt[station] ?? 0) > lastKept ? 1 : 0));
+  };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { ILLEGIBLE, NOT_ON_FORM, TOTAL_BOXES, type SelectionId } from "../tally-sheet.ts";
+import { NOT_ON_FORM, TOTAL_BOXES, type SelectionId } from "../tally-sheet.ts";
 import type { SourceView } from "../view.ts";
 
 /** The votes of a selection as the sheets state them: negative where a box could not be read or is not on the form. */
@@ -6,15 +6,4 @@ export function votesStated(source: SourceView, selection: SelectionId, stations
   const at = source.contest.selections.findIndex(({ id }) => id === selection);
   if (at < 0) return new Int32Array(stations.length).fill(NOT_ON_FORM);
   return stations.map((station) => source.sheets.box(station, TOTAL_BOXES.length + at));
-}
-
-/** 1 for every sheet with a selection's box that could not be read. */
-export function sheetsUnreadable(source: SourceView, stations: Int32Array): Uint8Array {
-  return Uint8Array.from(stations, (station) =>
-    source.contest.selections.some(
-      (_, at) => source.sheets.box(station, TOTAL_BOXES.length + at) === ILLEGIBLE,
-    )
-      ? 1
-      : 0,
-  );
 }

@@ -3,7 +3,6 @@ import type { Sample } from "../sample.ts";
 import type { SourceView } from "../view.ts";
 import { placesOf } from "./places-of.ts";
 import type { DrawnSample, Stratum } from "./quick-count.ts";
-import { sheetsUnreadable } from "./read-boxes.ts";
 import { samplingFrame, type SamplingFrame, type SamplingPlan } from "./sampling-frame.ts";
 import type { TestContext } from "./test-context.ts";
 
@@ -128,10 +127,10 @@ function figuresOf(context: TestContext, source: SourceView, stations: readonly 
   const sheets = context.collected(source);
   const sheetOf = placesOf(sheets.stations, context.seen.register.stations);
   // A sheet with a selection that nobody could read is one that was not received: no box is taken for a zero.
-  const unreadable = sheetsUnreadable(source, sheets.stations);
+  const unreadable = new Set(sheets.illegible.sheets);
   const at = stations.map((station) => {
     const sheet = sheetOf[station] ?? -1;
-    return unreadable[sheet] === 1 ? -1 : sheet;
+    return unreadable.has(sheet) ? -1 : sheet;
   });
   const column = (values: Int32Array) => Int32Array.from(at, (sheet) => values[sheet] ?? 0);
   const registered = Int32Array.from(at, (sheet, row) =>

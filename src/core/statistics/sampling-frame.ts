@@ -67,10 +67,18 @@ function ancestorsAt(
     throw new InputError("sample", [
       `"${level}" is no level of the election file; it names: ${election.levels.map(({ id }) => id).join(", ")}`,
     ]);
+  const [levels, parents, units] = [register.unitLevels, register.unitParents, register.stationUnits].map(
+    (column) => column.values(),
+  );
+  // A parent stands before its children.
+  const above = new Int32Array(register.unitIds.length).fill(-1);
+  for (let unit = 0; unit < above.length; unit++) {
+    const own = levels?.[unit] ?? 0;
+    if (own >= depth) above[unit] = own === depth ? unit : (above[parents?.[unit] ?? 0] ?? -1);
+  }
   return (station) => {
-    let unit = register.stationUnits.at(station);
-    while (register.unitLevels.at(unit) > depth) unit = register.unitParents.at(unit);
-    if (register.unitLevels.at(unit) < depth)
+    const unit = above[units?.[station] ?? 0] ?? -1;
+    if (unit < 0)
       throw new InputError("sample", [
         `station "${register.stationIds[station]}" stands in no unit of the level "${level}"`,
       ]);

@@ -93,7 +93,9 @@ export class TestContext {
         !superseded.has(dataset.entry) &&
         dataset.tables.some((table) => table.sheets.contest === contest.id),
     );
-    const read = evidence.filter((file) => file.evidence.source === source && file.contest === contest.id);
+    const read = evidence.filter(
+      (file) => file.evidence.source === source && file.contests.includes(contest.id),
+    );
     const readings = read.flatMap((file) => file.readings.map(({ reading }) => reading.entry));
     const last = readings.at(-1);
     return [

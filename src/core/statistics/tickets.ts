@@ -154,13 +154,40 @@ function leadingDigits(draw: {
   const textOf = textsAfter(seedHash, draw.ids);
   const tickets = new Float64Array(draw.ids.length);
   for (let index = 0; index < tickets.length; index++) {
-    const hash = draw.crypto.sha256(textOf(draw.ids[index] ?? ""));
-    const digits = digitsReversed(hash, DIGITS_LEADING);
-    let leading = 0;
-    for (let at = 0; at < DIGITS_LEADING; at++) leading = leading * 10 + (digits[at] ?? 0);
-    tickets[index] = leading;
+    tickets[index] = lastDigitsReversed(draw.crypto.sha256(textOf(draw.ids[index] ?? "")));
   }
   return tickets;
+}
+
+/** 2^224, 2^192 ... 2^0, each modulo 10^15, as three groups of five decimal digits, the last group first. */
+const POWERS = Array.from({ length: 8 }, (_, word) => 2n ** BigInt(32 * (7 - word)));
+const POWER_GROUPS = [1n, 100_000n, 10_000_000_000n].map((place) =>
+  Float64Array.from(POWERS, (power) => Number((power / place) % 100_000n)),
+);
+
+/**
+ * The last 15 decimal digits of a hash, in reverse, as a whole number: the number modulo 10^15, in groups of five digits.
+ * The sum of eight words times less than 10^5 each stays below 2^52, so that everything is exact.
+ */
+function lastDigitsReversed(hash: Uint8Array): number {
+  let carried = 0;
+  let leading = 0;
+  for (const powers of POWER_GROUPS) {
+    let sum = carried;
+    for (let word = 0; word < 8; word++) {
+      const at = word * 4;
+      const low = ((hash[at + 1] ?? 0) << 16) | ((hash[at + 2] ?? 0) << 8) | (hash[at + 3] ?? 0);
+      sum += ((hash[at] ?? 0) * 2 ** 24 + low) * (powers[word] ?? 0);
+    }
+    carried = Math.floor(sum / 100_000);
+    let group = sum - carried * 100_000;
+    for (let digit = 0; digit < 5; digit++) {
+      const rest = Math.floor(group / 10);
+      leading = leading * 10 + (group - rest * 10);
+      group = rest;
+    }
+  }
+  return leading;
 }
 
 /**

@@ -22,6 +22,7 @@ const LABELS = {
     counted: "Counted",
     seen: "Units seen, by final weight",
     level: (count: string, level: string) => `Units: ${count} of the level “${level}”.`,
+    unreadable: (count: string) => `Sheets left out because a box of them cannot be read: ${count}.`,
   },
   es: {
     plot: (ahead: string, behind: string) =>
@@ -35,6 +36,7 @@ const LABELS = {
     counted: "Contado",
     seen: "Unidades vistas, según su peso final",
     level: (count: string, level: string) => `Unidades: ${count} del nivel «${level}».`,
+    unreadable: (count: string) => `Actas dejadas fuera porque una casilla no se puede leer: ${count}.`,
   },
 };
 
@@ -99,7 +101,8 @@ function render(page: Page, answer: ArrivalAnswer, { contest }: TestSubject): Co
       ),
     ),
   })}
-  ${level === undefined ? undefined : html`<p class="note">${words.level(speaker.count(answer.strata), page.text(level.name).toLowerCase())}</p> `}`;
+  ${level === undefined ? undefined : html`<p class="note">${words.level(speaker.count(answer.strata), page.text(level.name).toLowerCase())}</p> `}
+  ${answer.sheetsUnreadable === 0 ? undefined : html`<p class="note">${words.unreadable(speaker.count(answer.sheetsUnreadable))}</p>`}`;
 }
 
 function dot(frame: Frame, moment: ArrivalMoment): Content {

@@ -73,6 +73,19 @@ test("images arrive with their first reading, and stations count alike where vot
   ]);
 });
 
+test("a sheet with a box that nobody could read is left out, and told", () => {
+  const election = new ExampleElection({ policy: { setAside: [] } });
+  election.table(EARLY);
+  const [first, ...others] = LATE;
+  if (first === undefined) return;
+  election.table([{ ...first, boxes: { ...first.boxes, BEA: "illegible" } }, ...others]);
+  const { points, sheetsUnreadable } = answered(election);
+  expect(sheetsUnreadable).toBe(1);
+  expect(points.map(({ stations }) => stations)).toEqual([3, 4]);
+  // Without the sheet: 40, 40, 70 and 70 of 100 each. Its 70 votes read are no lead of 70.
+  expect(points[1]?.margin).toBeCloseTo((220 - 180) / 400, 12);
+});
+
 test("a narrow level is not taken while some of its units have nothing in", () => {
   const election = new ExampleElection();
   election.table([sheet("1", "N/N1", 40), sheet("2", "N/N1", 40), sheet("3", "S/S1", 70)]);

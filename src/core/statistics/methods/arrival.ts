@@ -2,6 +2,7 @@ import type { SelectionId } from "../../tally-sheet.ts";
 import type { SourceView, View } from "../../view.ts";
 import { replayArrival, type ArrivalRefused } from "../arrival.ts";
 import { arrivalEntries } from "../arrival-entries.ts";
+import { legibleSheets } from "../collected-sheets.ts";
 import { leadersOf } from "../leaders.ts";
 import type { TestContext } from "../test-context.ts";
 import type { Test, TestOutcome } from "../test-result.ts";
@@ -18,6 +19,8 @@ export interface ArrivalAnswer {
   readonly level: number;
   readonly strata: number;
   readonly selections: readonly SelectionId[];
+  /** Counted sheets with a selection's box that nobody could read: they are left out. */
+  readonly sheetsUnreadable: number;
   /** The last is the end. */
   readonly points: readonly ArrivalMoment[];
 }
@@ -63,7 +66,8 @@ export function testArrival(context: TestContext): readonly ArrivalTest[] {
 function outcomeOf(context: TestContext, source: SourceView): TestOutcome<ArrivalAnswer, Refusal> {
   const refuse = (reason: Refusal) => ({ kind: "refused", reason, detail: {} }) as const;
   const { seen } = context;
-  const sheets = context.collected(source);
+  const all = context.collected(source);
+  const sheets = legibleSheets(all);
   const { stations } = sheets;
   if (stations.length === 0) return refuse("no-sheets");
   const leaders = leadersOf(sheets);
@@ -92,6 +96,7 @@ function outcomeOf(context: TestContext, source: SourceView): TestOutcome<Arriva
       level,
       strata: strata.units.length,
       selections: sheets.selections,
+      sheetsUnreadable: all.stations.length - stations.length,
       points: replayed.points.map(({ arrivedAt, shares, sharesStandardized, ...point }) => ({
         entry: arrivedAt,
         ...point,

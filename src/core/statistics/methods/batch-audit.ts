@@ -3,16 +3,15 @@ import { InputError } from "../../input-error.ts";
 import { TOTAL_BOXES, type SelectionId, type SourceId, type StationId } from "../../tally-sheet.ts";
 import type { SourceView } from "../../view.ts";
 import { auditBatches, type BatchAudit } from "../batch-audit.ts";
-import { boundBatches, type BoundsRefusal } from "../batch-bounds.ts";
+import { boundBatches, type BatchBounds, type BoundsRefusal } from "../batch-bounds.ts";
 import { declaredBatches, type StationResults } from "../declared-batches.ts";
+import { drawBatches, isSameDraw } from "../draw-sample.ts";
 import { declaredRefusal, type DeclaredRefusal } from "../declared-refusal.ts";
 import { rational, fromDecimalText, divide, toNumber } from "../rational.ts";
 import type { SheetVotes } from "../macro.ts";
 import { placesOf } from "../places-of.ts";
-import { sheetsUnreadable } from "../read-boxes.ts";
 import type { TestContext } from "../test-context.ts";
 import type { Test, TestOutcome } from "../test-result.ts";
-import { redrawnOf } from "./quick-count.ts";
 
 /** How far an audit of declared station results against sheets has come. */
 export interface BatchAuditAnswer {
@@ -84,11 +83,11 @@ const HISTORY_POINTS = 200;
 function testSample(context: TestContext, drawn: DrawnSample): BatchAuditTest {
   const { sample } = drawn;
   const source = context.sources(sample.contest).find((each) => each.source === sample.source);
-  const results = resultsOf(context, drawn);
-  const isKnown = typeof results !== "string";
-  const redrawn = isKnown ? redrawnOf(context, drawn) === true : undefined;
-  const order = isKnown ? orderOf(context, drawn, results) : "unknown";
-  const isDrawnFirst = results === "drawn-before-register" || results === "drawn-before-results";
+  const audited = resultsOf(context, drawn);
+  const isKnown = typeof audited !== "string";
+  const redrawn = isKnown ? isDrawnFrom(audited, drawn, context) : undefined;
+  const order = isKnown ? orderOf(context, drawn, audited.results) : "unknown";
+  const isDrawnFirst = audited === "drawn-before-register" || audited === "drawn-before-results";
   const isFailed = redrawn === false || isDrawnFirst;
   return {
     method: "batch-audit",
@@ -102,12 +101,12 @@ function testSample(context: TestContext, drawn: DrawnSample): BatchAuditTest {
       { code: "sheets-as-counted", status: "unknown" },
     ],
     outcome: !isKnown
-      ? refuse(results)
+      ? refuse(audited)
       : redrawn !== true
         ? refuse("draw-not-reproduced")
         : order === "failed"
           ? refuse("order-declared-otherwise")
-          : audit(context, drawn, { source, results }),
+          : audit(context, drawn, { source, results: audited.results }),
   };
 }
 
@@ -115,8 +114,24 @@ function refuse(reason: Refusal) {
   return { kind: "refused", reason, detail: {} } as const;
 }
 
+/** What a sample was drawn from. */
+interface AuditedResults {
+  readonly results: StationResults;
+  readonly bounds: BatchBounds;
+}
+
+/** Whether rule and seed give the stations of the sample. */
+function isDrawnFrom(
+  audited: AuditedResults,
+  { sample: { seed, stations } }: DrawnSample,
+  { crypto, seen: { register } }: TestContext,
+): boolean {
+  if (seed === undefined) return false;
+  return isSameDraw(drawBatches(audited, { seed, draws: stations.length, register, crypto }), stations);
+}
+
 /** The declared results that the sample was drawn from, or why no audit of them can show anything. */
-function resultsOf(context: TestContext, drawn: DrawnSample): StationResults | Refusal {
+function resultsOf(context: TestContext, drawn: DrawnSample): AuditedResults | Refusal {
   const { rule, contest } = drawn.sample;
   if (rule.kind !== "proportional") throw new Error("an audit is drawn in proportion");
   const refusal = declaredRefusal(drawn, context.seen);
@@ -124,7 +139,7 @@ function resultsOf(context: TestContext, drawn: DrawnSample): StationResults | R
   try {
     const results = declaredBatches({ contest, rule }, context.seen.register, context.seen.datasets);
     const bounds = boundBatches(results.declared);
-    if (bounds.kind === "bounds") return results;
+    if (bounds.kind === "bounds") return { results, bounds };
     if (bounds.reason === "no-winner") throw new Error("declared results have a winner");
     return bounds.reason;
   } catch (error) {
@@ -272,12 +287,12 @@ function sheetsOf(
 ): Map<number, SheetVotes> {
   const collected = context.collected(source);
   const sheetOf = placesOf(collected.stations, context.seen.register.stations);
-  const unreadable = sheetsUnreadable(source, collected.stations);
+  const unreadable = new Set(collected.illegible.sheets);
   const sheets = new Map<number, SheetVotes>();
   for (const batch of draws) {
     const station = results.stations[batch] ?? -1;
     const sheet = sheetOf[station] ?? -1;
-    if (sheet >= 0 && unreadable[sheet] === 0 && !leavesVotesOut(source, station)) {
+    if (sheet >= 0 && !unreadable.has(sheet) && !leavesVotesOut(source, station)) {
       const votes = collected.votes.map((of) => of[sheet] ?? 0);
       sheets.set(batch, votes);
     } else if (source.sheets.status(station) === "none-stands") sheets.set(batch, "missing");

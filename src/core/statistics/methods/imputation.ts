@@ -11,7 +11,6 @@ import {
 } from "../imputation.ts";
 import { leadersOf } from "../leaders.ts";
 import { hideBySeed, hideLatest, validateByMasking, type Bounds } from "../masking.ts";
-import { sheetsUnreadable } from "../read-boxes.ts";
 import type { TestContext } from "../test-context.ts";
 import type { Test, TestOutcome } from "../test-result.ts";
 
@@ -129,7 +128,7 @@ function outcomeOf(context: TestContext, source: SourceView): TestOutcome<Imputa
     sheets.selections.indexOf(leaders.ahead.selection),
     sheets.selections.indexOf(leaders.behind.selection),
   ] as const;
-  const election = { ...inputOf(context, source, sheets), pair, confidence: CONFIDENCE };
+  const election = { ...inputOf(context, sheets), pair, confidence: CONFIDENCE };
   const imputed = imputeTotals(election);
   if (imputed.kind === "refused") return refuse(imputed.reason);
   if (imputed.stationsImputed === 0 && imputed.withoutRoll.length > 0) return refuse("voters-unknown");
@@ -147,14 +146,14 @@ function outcomeOf(context: TestContext, source: SourceView): TestOutcome<Imputa
 }
 
 /** Collected stations first, then the missing ones. A sheet with a box that nobody could read counts as missing. */
-function inputOf(context: TestContext, source: SourceView, sheets: CollectedSheets): ImputationInput {
+function inputOf(context: TestContext, sheets: CollectedSheets): ImputationInput {
   const { register } = context.seen;
   const { stations, missing } = sheets;
   const count = stations.length + missing.stations.length;
   const [stationUnits, registeredVoters] = [new Int32Array(count), new Int32Array(count)];
   const collected = new Uint8Array(count);
-  for (const [at, isUnreadable] of sheetsUnreadable(source, stations).entries())
-    collected[at] = isUnreadable === 1 ? 0 : 1;
+  collected.fill(1, 0, stations.length);
+  for (const at of sheets.illegible.sheets) collected[at] = 0;
   registeredVoters.set(sheets.registeredVoters);
   for (let at = 0; at < count; at++) {
     const station = stations[at] ?? missing.stations[at - stations.length] ?? 0;
@@ -225,8 +224,9 @@ function maskedOf(election: ImputationInput, arrived: Int32Array): MaskedStation
   const arrivedAt = new Int32Array(collected.length);
   arrivedAt.set(arrived);
   const shown = new Map<number, MaskedStations>();
+  const hide = hideLatest({ collected, arrivedAt });
   for (const share of HIDDEN) {
-    const masked = maskedAs("latest", election, hideLatest({ collected, arrivedAt, share }));
+    const masked = maskedAs("latest", election, hide(share));
     if (masked !== undefined) shown.set(masked.stationsShown, masked);
   }
   if (shown.size > 0) return [...shown.values()];

@@ -109,7 +109,7 @@ function testSample(context: TestContext, drawn: DrawnSample): QuickCountTest {
 }
 
 /** Whether rule and seed give the stations; a rule that does not fit the register gives others. */
-export function redrawnOf(context: TestContext, { sample }: DrawnSample): boolean | undefined {
+function redrawnOf(context: TestContext, { sample }: DrawnSample): boolean | undefined {
   const { election, register, datasets: tables } = context.seen;
   try {
     return isRedrawn(sample, { election, register, tables, crypto: context.crypto });

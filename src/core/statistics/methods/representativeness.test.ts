@@ -106,6 +106,27 @@ test("the earlier election at the same stations shows which way the collection l
   expect(past?.selections[0]?.difference).toBeGreaterThan(1);
 });
 
+test("a sheet of the earlier election with a box that nobody could read is no past result", () => {
+  const election = new ExampleElection({
+    contests: { [CONTEST]: ["ANA", "BEA"], past: ["OLD", "NEW"] },
+    policy: { setAside: [] },
+  });
+  const stations = ["1", "2", "3"];
+  election.register(stations.map((station) => [station, "N/N1", 100] as const));
+  election.table([
+    { station: "1", boxes: CLEAN },
+    { station: "2", boxes: CLEAN },
+    ...stations.map((station) => ({
+      station,
+      contest: "past",
+      boxes: { OLD: 60, NEW: station === "2" ? ("illegible" as const) : 40 },
+    })),
+  ]);
+  const { past } = answered(withPast(election.view()));
+  expect(past).toMatchObject({ stations: 2, withoutPast: 1 });
+  expect(past?.selections[0]?.shareAll).toBeCloseTo(0.6, 12);
+});
+
 test("a unit with more than half of the stations is parted further, and the order of rows changes nothing", () => {
   const rows = [
     ...stationsOf("A", 9).map((station) => [station, "HOME/A", 100] as const),

@@ -1,5 +1,6 @@
 import type { ContestId, SelectionId, UnitId } from "../../tally-sheet.ts";
 import type { SourceView } from "../../view.ts";
+import { legibleSheets } from "../collected-sheets.ts";
 import { leadersOf } from "../leaders.ts";
 import {
   coverageByStratum,
@@ -244,7 +245,8 @@ function pastOf(context: TestContext, source: SourceView): PastResult | undefine
   const past = context.pastOf(source.contest.id);
   if (past === undefined) return undefined;
   const now = context.collected(source);
-  const then = context.collected(past);
+  // A box that nobody can read is no zero: such a station has no past result.
+  const then = legibleSheets(context.collected(past));
   const { register } = context.seen;
   const isCollected = new Uint8Array(register.stations);
   for (const station of now.stations) isCollected[station] = 1;
