@@ -6,7 +6,15 @@ const QUICK = ["test/architecture.test.ts", "test/documentation.test.ts"];
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["src/**/*.test.ts", ...QUICK], isolate: false } },
+      {
+        test: {
+          name: "unit",
+          include: ["src/**/*.test.ts", ...QUICK],
+          isolate: false,
+          // None takes seconds, but a machine that does other things may take its time.
+          testTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: "whole",

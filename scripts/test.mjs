@@ -6,25 +6,12 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { findBrowser } from "./find-browser.mjs";
 import { findGo } from "./find-go.mjs";
 import { findStrace } from "./find-strace.mjs";
+import { runStaticChecks } from "./static-checks.mjs";
 
 const REPORT = ".cache/test-report.json";
 const SUMMARY = ".cache/test-summary";
-const CHECKS = {
-  "types of core, without Node or a browser": ["typescript/bin/tsc", "-p", "tsconfig.core.json"],
-  "types of everything": ["typescript/bin/tsc", "-p", "tsconfig.json"],
-  lint: ["oxlint/bin/oxlint"],
-  format: ["prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."],
-  "unused code and dependencies": ["knip/bin/knip.js"],
-};
 
-let passed = 0;
-let failed = 0;
-for (const [name, [tool, ...args]] of Object.entries(CHECKS)) {
-  const { status } = spawnSync(process.execPath, [`node_modules/${tool}`, ...args], { stdio: "inherit" });
-  console.log(`${status === 0 ? "passed" : "FAILED"}: ${name}`);
-  if (status === 0) passed += 1;
-  else failed += 1;
-}
+let { passed, failed } = await runStaticChecks();
 
 rmSync(REPORT, { force: true });
 mkdirSync(".cache", { recursive: true });

@@ -30,12 +30,16 @@ async function readQrTexts(image: Uint8Array): Promise<string[]> {
   return results.map(({ text }) => text);
 }
 
+/** All of them are read by the demo (test/demo.test.ts), where each that were not would be a finding that nobody planted. */
 test(
-  "the QR code of every drawn sheet decodes to its exact text, and a torn sheet has none",
-  { timeout: 180_000 },
+  "the QR code of a drawn sheet decodes to its exact text, and a torn sheet has none",
+  { timeout: 60_000 },
   async () => {
-    const images = await Promise.all(first.map(renderPhoto));
-    for (const [at, { sheet, fileName }] of first.entries()) {
+    const torn = first.find(({ sheet }) => sheet.qrText === undefined);
+    const drawn = [...first.slice(0, 3), torn].flatMap((photo) => photo ?? []);
+    assert.equal(drawn.length, 4);
+    const images = await Promise.all(drawn.map(renderPhoto));
+    for (const [at, { sheet, fileName }] of drawn.entries()) {
       const texts = await readQrTexts(images[at] ?? new Uint8Array());
       assert.deepEqual(texts, sheet.qrText === undefined ? [] : [sheet.qrText], fileName);
     }
