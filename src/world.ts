@@ -1,6 +1,7 @@
 import type { Sha256Hex } from "./core/bytes.ts";
 import type { Opening } from "./core/commitment.ts";
 import type { Crypto, Sha512 } from "./core/crypto.ts";
+import type { QrFormat } from "./core/formats/qr-format.ts";
 import type { VerifierKey } from "./core/tlog/note.ts";
 
 /** The world failed us (a disk, a network, another process): not the data, and not our code. Caught once, at the top. */
@@ -60,8 +61,11 @@ export interface World {
 export interface QrReader {
   /** Its name and version: readings are attributed to it. */
   readonly name: string;
-  /** The texts found, none where there is none. Throws where the file is no image it can open. */
-  read(image: Uint8Array): Promise<readonly string[]>;
+  /**
+   * The texts found, none where there is none; it may stop looking once they suffice for one of the formats. Throws where
+   * the file is no image it can open.
+   */
+  read(image: Uint8Array, formats: readonly QrFormat[]): Promise<readonly string[]>;
 }
 
 /** A public folder being written: nothing of it shows until `finish`, and then all of it at once. */

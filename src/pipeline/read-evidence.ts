@@ -3,6 +3,7 @@ import { formatEntry, type Entry } from "../core/entry.ts";
 import { qrFormatsOf, type Election } from "../core/election.ts";
 import type { EvidenceEntry } from "../core/fold.ts";
 import { parseBuSlice } from "../core/formats/br-bu-slice.ts";
+import type { QrFormat } from "../core/formats/qr-format.ts";
 import { isPartial, isSplit, readCodes } from "../core/formats/read-codes.ts";
 import { groupBy } from "../core/group-by.ts";
 import { InputError } from "../core/input-error.ts";
@@ -44,9 +45,10 @@ export async function readEvidence(
     throw new InputError("election file", [
       'says no "sheet.qr", so that no QR code has a meaning: nothing to read',
     ]);
+  const formats = qrFormatsOf(election).map(({ format }) => format);
   const { unread, partial } = evidenceToRead(loaded, reader.name);
   const decode = (evidence: EvidenceEntry) =>
-    decodeFile(world, reader, { evidence, openings: loaded.openings });
+    decodeFile(world, reader, { evidence, openings: loaded.openings, formats });
   // Without something new nothing can complete what is partial.
   let waiting: PartialFile[] = [];
   for (const { evidence, payloads } of unread.length === 0 ? [] : partial)
@@ -106,14 +108,18 @@ function evidenceToRead({ state, openings }: Loaded, reader: string) {
 async function decodeFile(
   world: World,
   reader: QrReader,
-  file: { readonly evidence: EvidenceEntry; readonly openings: Loaded["openings"] },
+  file: {
+    readonly evidence: EvidenceEntry;
+    readonly openings: Loaded["openings"];
+    readonly formats: readonly QrFormat[];
+  },
 ): Promise<DecodedFile> {
-  const { evidence, openings } = file;
+  const { evidence, openings, formats } = file;
   const held = openings.get(evidence.commitment)?.payload;
   const image = held?.kind === "evidence" ? world.evidence(held.sha256) : undefined;
   if (image === undefined) return { evidence, texts: undefined, failure: "the file is not held here" };
   try {
-    return { evidence, texts: await reader.read(image), failure: "" };
+    return { evidence, texts: await reader.read(image, formats), failure: "" };
   } catch {
     // What a decoder complains of may tell of a file that stays private: the public learns only that it failed.
     return { evidence, texts: undefined, failure: "not an image that can be opened" };

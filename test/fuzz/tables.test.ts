@@ -3,7 +3,7 @@ import QRCode from "qrcode";
 import sharp from "sharp";
 
 import { storeZip } from "../../src/adapters/readers/zip.ts";
-import { zxingReader } from "../../src/adapters/readers/zxing-reader.ts";
+import { qrReader } from "../../src/adapters/readers/qr-reader.ts";
 import { tableOfExcel } from "../../src/adapters/readers/excel.ts";
 import { parseUtf8, utf8 } from "../../src/core/bytes.ts";
 import type { Contest } from "../../src/core/election.ts";
@@ -248,10 +248,10 @@ const drawn = [
       .toBuffer(),
   ),
 ];
-const reader = await zxingReader();
+const reader = await qrReader();
 fuzzLater("an image looked through for codes", mutatedBytes(drawn, imageWords), async (bytes) => {
   try {
-    const texts = await reader.read(bytes);
+    const texts = await reader.read(bytes, []);
     demand(
       texts.length <= 8 && texts.every((text) => text.length <= 10_000),
       "few texts, and none without end",

@@ -5,7 +5,7 @@ import QRCode from "qrcode";
 import { describe, expect, test } from "vitest";
 
 import { nodeCrypto } from "../../src/adapters/node-crypto.ts";
-import { zxingReader } from "../../src/adapters/readers/zxing-reader.ts";
+import { qrReader } from "../../src/adapters/readers/qr-reader.ts";
 import { formatBuSlice, parseBuSlice, sliceBulletin } from "../../src/core/formats/br-bu-slice.ts";
 import { readCodes } from "../../src/core/formats/read-codes.ts";
 
@@ -84,6 +84,6 @@ describe.skipIf(absent)("the bulletin of data/brazil2022/bu-qr.txt", () => {
 
   test("is read from a drawn code", async () => {
     const image = await QRCode.toBuffer(TEXT, { errorCorrectionLevel: "L", scale: 3 });
-    expect(await (await zxingReader()).read(image)).toEqual([TEXT]);
+    expect(await (await qrReader()).read(image, [])).toEqual([TEXT]);
   });
 });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { diskPublicationWriter } from "../../adapters/disk-publication.ts";
 import { readIfThere } from "../../adapters/disk-folder.ts";
-import { zxingReader } from "../../adapters/readers/zxing-reader.ts";
+import { qrReader } from "../../adapters/readers/qr-reader.ts";
 import { qrModules, renderSheetImage } from "../../adapters/sheet-image.ts";
 import { originOf, parseElection } from "../../core/election.ts";
 import { MANIFEST_PATH } from "../../core/manifest.ts";
@@ -51,7 +51,7 @@ export const demoCommand: Command = {
         return bytes;
       };
       writeInputs(inputs, demo);
-      const reader = await zxingReader();
+      const reader = await qrReader();
       const origin = originOf(parseElection(demo.electionFile));
       return withNewElection({ directory: election, origin }, shell, async (world) => {
         const run = await runDemo(world, demo, {

@@ -1,4 +1,4 @@
-import { zxingReader } from "../../adapters/readers/zxing-reader.ts";
+import { qrReader } from "../../adapters/readers/qr-reader.ts";
 import { isPartial } from "../../core/formats/read-codes.ts";
 import { readEvidence } from "../../pipeline/read-evidence.ts";
 import { positional, type Command } from "../command.ts";
@@ -15,7 +15,7 @@ export const readCommand: Command = {
     "Only a text that the election's QR format takes entirely is accepted. Stopped midway, it goes on where it was.",
   ],
   async run(input, shell) {
-    const reader = await zxingReader();
+    const reader = await qrReader();
     const bar = shell.progress("reading");
     const answers = await withElection(positional(input, 0), shell, (world) =>
       readEvidence(world, reader, bar.update),

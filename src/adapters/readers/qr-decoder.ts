@@ -1,0 +1,92 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+
+import { decodeQR } from "qr/decode.js";
+import { prepareZXingModule, readBarcodes, ZXING_WASM_VERSION } from "zxing-wasm/reader";
+
+import type { GrayImage, Region } from "../images/gray-image.ts";
+
+/** What one decoder found in one image: texts, and where it saw a code that it could not read. */
+export interface DecodedImage {
+  readonly texts: readonly string[];
+  readonly unread: readonly Region[];
+}
+
+/** One program that finds QR codes in pixels. */
+export interface QrDecoder {
+  readonly name: string;
+  decode(image: GrayImage): Promise<DecodedImage>;
+}
+
+const CODES_MAXIMUM = 8;
+
+/**
+ * zxing-cpp, compiled to WebAssembly and loaded from the installed package (its default is a CDN). The format is
+ * `QRCodeModel2`: `QRCode` includes Micro QR and rMQR, which noise is taken for.
+ */
+export async function zxingDecoder(): Promise<QrDecoder> {
+  const folder = dirname(createRequire(import.meta.url).resolve("zxing-wasm/reader"));
+  const wasm = await readFile(join(folder, "..", "..", "reader", "zxing_reader.wasm"));
+  const wasmBinary = new ArrayBuffer(wasm.byteLength);
+  new Uint8Array(wasmBinary).set(wasm);
+  await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true });
+  return {
+    name: `zxing-wasm ${ZXING_WASM_VERSION}`,
+    decode: async (image) => {
+      const found = await readBarcodes(
+        { data: rgbaOf(image), width: image.width, height: image.height, colorSpace: "srgb" as const },
+        { formats: ["QRCodeModel2"], maxNumberOfSymbols: CODES_MAXIMUM, returnErrors: true },
+      );
+      const unread = found.filter((code) => !code.isValid).map((code) => around(code.position));
+      return { texts: found.filter((code) => code.isValid).map((code) => code.text), unread };
+    },
+  };
+}
+
+/** The pure-JavaScript decoder of the package `qr`: another method, which reads some codes that zxing-cpp does not. */
+export function qrPackageDecoder(): QrDecoder {
+  return {
+    name: "qr",
+    decode: async (image) => {
+      try {
+        const text = decodeQR(
+          { data: rgbaOf(image), width: image.width, height: image.height },
+          { effort: 2, timeLimit: 300 },
+        );
+        return { texts: [text], unread: [] };
+      } catch {
+        // Its only answer to an image without a readable code.
+        return { texts: [], unread: [] };
+      }
+    },
+  };
+}
+
+interface Corner {
+  readonly x: number;
+  readonly y: number;
+}
+
+function around(position: {
+  readonly topLeft: Corner;
+  readonly topRight: Corner;
+  readonly bottomLeft: Corner;
+  readonly bottomRight: Corner;
+}): Region {
+  const corners = [position.topLeft, position.topRight, position.bottomLeft, position.bottomRight];
+  const left = Math.min(...corners.map(({ x }) => x));
+  const top = Math.min(...corners.map(({ y }) => y));
+  return {
+    left,
+    top,
+    width: Math.max(...corners.map(({ x }) => x)) - left,
+    height: Math.max(...corners.map(({ y }) => y)) - top,
+  };
+}
+
+function rgbaOf({ data, width, height }: GrayImage): Uint8ClampedArray<ArrayBuffer> {
+  const pixels = new Uint32Array(width * height);
+  for (let at = 0; at < pixels.length; at++) pixels[at] = 0xff000000 | ((data[at] ?? 0) * 0x010101);
+  return new Uint8ClampedArray(pixels.buffer);
+}
