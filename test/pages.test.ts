@@ -21,11 +21,15 @@ const largest =
   unitPages.toSorted(
     (one, other) => readFileSync(join(out, other)).length - readFileSync(join(out, one)).length,
   )[0] ?? "";
-const LOOKED_AT = ["", "en/"].flatMap((language) => [
-  ...KINDS.map((kind) => `${language}${kind}.html`),
-  `${language}${unitPages[0]}`,
-  `${language}${largest}`,
-]);
+const smallest =
+  unitPages.toSorted(
+    (one, other) => readFileSync(join(out, one)).length - readFileSync(join(out, other)).length,
+  )[0] ?? "";
+const LOOKED_AT = ["", "en/"].flatMap((language) =>
+  [...KINDS.map((kind) => `${kind}.html`), smallest].map((path) => language + path),
+);
+/** A page with hundreds of stations is the same in both languages but for its words, and takes long to look through. */
+LOOKED_AT.push(largest);
 
 const WIDTHS = { phone: 360, desktop: 1280 };
 
@@ -91,7 +95,7 @@ describe("the demo's pages in a real browser", () => {
   });
 
   test("in the dark scheme the contrast holds too", async () => {
-    for (const path of ["index.html", largest, "findings.html"]) {
+    for (const path of ["index.html", smallest, "findings.html"]) {
       const page = await browser.newPage({
         colorScheme: "dark",
         viewport: { width: WIDTHS.desktop, height: 900 },
