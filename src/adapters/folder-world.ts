@@ -4,6 +4,7 @@ import { InputError } from "../core/input-error.ts";
 import { formatNote, signNote } from "../core/tlog/note.ts";
 import type { World } from "../world.ts";
 import type { Folder } from "./folder.ts";
+import { SIGNING_KEY } from "./holds-election.ts";
 import { LogFolder } from "./log-folder.ts";
 import { formatSigningKey, nodeCrypto, parseSigningKey } from "./node-crypto.ts";
 
@@ -13,14 +14,8 @@ export interface Surroundings {
   randomBytes(count: number): Uint8Array;
 }
 
-const SIGNING_KEY = "private/log.key";
 const SEED_BYTES = 32;
 const NEWLINE = utf8("\n");
-
-/** Whether the folder holds an election: its signing key is there. */
-export function holdsElection(folder: Folder): boolean {
-  return folder.read(SIGNING_KEY) !== undefined;
-}
 
 /** Makes the signing key of a new election folder, unless one is there; every log is opened after this. */
 export function prepareFolder(folder: Folder, origin: string, surroundings: Surroundings): void {

@@ -4,7 +4,7 @@ import { gunzipSync } from "node:zlib";
 
 import { diskFolder, removeUnfinished } from "../adapters/disk-folder.ts";
 import { lockFolder } from "../adapters/folder-lock.ts";
-import { holdsElection, openWorld, prepareFolder } from "../adapters/folder-world.ts";
+import { holdsElection } from "../adapters/holds-election.ts";
 import { InputError } from "../core/input-error.ts";
 import type { World } from "../world.ts";
 import type { Shell } from "./command.ts";
@@ -17,6 +17,7 @@ export async function withElection<Result>(
 ): Promise<Result> {
   if (!isElectionFolder(directory))
     throw new InputError(directory, ["holds no election: start one with `cotejo open DIR --election FILE`"]);
+  const { openWorld } = await import("../adapters/folder-world.ts");
   return locked(directory, shell, () => use(openWorld(diskFolder(directory), shell)));
 }
 
@@ -27,6 +28,7 @@ export async function withNewElection<Result>(
   use: (world: World) => Promise<Result>,
 ): Promise<Result> {
   mkdirSync(folder.directory, { recursive: true, mode: 0o700 });
+  const { openWorld, prepareFolder } = await import("../adapters/folder-world.ts");
   return locked(folder.directory, shell, () => {
     const disk = diskFolder(folder.directory);
     prepareFolder(disk, folder.origin, shell);

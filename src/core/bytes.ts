@@ -62,5 +62,23 @@ export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
 }
 
 export function equalBytes(first: Uint8Array, second: Uint8Array): boolean {
-  return first.length === second.length && first.every((byte, at) => byte === second[at]);
+  if (first.length !== second.length) return false;
+  // Four at a time as far as that goes: tiles and pages are compared by the gigabyte.
+  const whole = isAligned(first) && isAligned(second) ? first.length >> 2 : 0;
+  if (whole > 0 && !equalWords(wordsOf(first, whole), wordsOf(second, whole))) return false;
+  for (let at = whole * 4; at < first.length; at += 1) if (first[at] !== second[at]) return false;
+  return true;
+}
+
+function isAligned(bytes: Uint8Array): boolean {
+  return bytes.byteOffset % 4 === 0;
+}
+
+function wordsOf(bytes: Uint8Array, whole: number): Int32Array {
+  return new Int32Array(bytes.buffer, bytes.byteOffset, whole);
+}
+
+function equalWords(first: Int32Array, second: Int32Array): boolean {
+  for (let at = 0; at < first.length; at += 1) if (first[at] !== second[at]) return false;
+  return true;
 }

@@ -3,15 +3,23 @@ import type { Crypto } from "./crypto.ts";
 import { InputError } from "./input-error.ts";
 import { MANIFEST_PATH, parseManifest, type Manifest, type ManifestFile } from "./manifest.ts";
 import type { DueOpening } from "./openings-due.ts";
-import { parseOpenings } from "./publication.ts";
 import { openCheckpoint } from "./tlog/checkpoint.ts";
 import { parsePolicy, type Policy } from "./tlog/policy.ts";
-import { leafHash, MerkleTree } from "./tlog/merkle.ts";
+import { hashBundle, type BundleHasher, type HashedBundle } from "./tlog/hash-bundle.ts";
+import { MerkleTree } from "./tlog/merkle.ts";
 import { parseVerifierKey, signaturesBy, verifyNote, type Note, type VerifierKey } from "./tlog/note.ts";
-import { eachBundle, parseEntryBundle, tileBytes, tilePath, tilesOf } from "./tlog/tile.ts";
+import { attemptLater } from "./tlog/refusal.ts";
+import {
+  eachBundle,
+  parseEntryBundle,
+  TILE_HEIGHT,
+  TILE_WIDTH,
+  tilePath,
+  tilesOf,
+  type HashTile,
+} from "./tlog/tile.ts";
 import { checkAgainst } from "./verify-against.ts";
 import { checkCosignatures, POLICY_PATH, type Cosignature } from "./verify-cosignatures.ts";
-import { checkDerived, PAGES_NOT_CHECKED } from "./verify-derived.ts";
 
 /** A published folder, wherever it is. */
 export interface PublishedFolder {
@@ -82,6 +90,8 @@ export interface VerifyOptions {
   /** The logs and witnesses that the verifier trusts: its quorum must be met, and its logs are keys held. */
   readonly policy?: Policy;
   readonly only?: "log";
+  /** Hashes bundles of entries, several at a time where the platform can; by default one after another, here. */
+  readonly hashBundle?: BundleHasher;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -101,6 +111,17 @@ export async function verifyPublication(
   return verifier.result();
 }
 
+/** How many bundles are read before the first of them is hashed: enough for every thread to have work. */
+const BUNDLES_AHEAD = 32;
+
+/** A bundle that was read and is being hashed. */
+interface HashingBundle {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly width: number;
+  readonly hashed: ReturnType<typeof attemptLater<HashedBundle>>;
+}
+
 class Verifier {
   readonly #crypto: Crypto;
   readonly #folder: PublishedFolder;
@@ -108,6 +129,8 @@ class Verifier {
   readonly #problems: Problem[] = [];
   readonly #notEstablished: NotEstablished[] = [];
   readonly #blobs = new Map<Sha256Hex, Uint8Array>();
+  /** The files of openings that are those of the manifest, and what stands in them. */
+  readonly #openingFiles: { readonly path: string; readonly bytes: Uint8Array }[] = [];
   readonly #openings: DueOpening[] = [];
   /** The files of the log as first read: the manifest's check and the tree's look at the same bytes. */
   readonly #logFiles = new Map<string, Uint8Array | undefined>();
@@ -119,7 +142,9 @@ class Verifier {
   #isWitnessed = false;
   #checkpoint: string | undefined;
   #tree: MerkleTree;
-  #entryBytes: Uint8Array[] = [];
+  /** The entries that are in the tree, and after them bundles of more that nobody has asked for yet. */
+  readonly #entries: Uint8Array[] = [];
+  readonly #bundles: Uint8Array[] = [];
   #files = 0;
 
   constructor(crypto: Crypto, folder: PublishedFolder, options: VerifyOptions) {
@@ -138,7 +163,7 @@ class Verifier {
       const manifest = await this.#checkManifest();
       if (manifest !== undefined) await this.#checkFiles(manifest);
       await this.#checkLog();
-      if (manifest !== undefined) this.#checkDerived(manifest);
+      if (manifest !== undefined) await this.#checkDerived(manifest);
     }
     this.#checkAgainst();
   }
@@ -147,7 +172,7 @@ class Verifier {
     return {
       ok: this.#problems.length === 0,
       origin: this.#key?.name,
-      entries: this.#entryBytes.length,
+      entries: this.#tree.size,
       blobs: this.#blobs.size,
       files: this.#files,
       checkpoint: this.#checkpoint,
@@ -311,9 +336,7 @@ class Verifier {
     if (path.startsWith("blobs/")) this.#blobs.set(sha256, bytes);
     if (path === "log/checkpoint" && sha256 !== manifest.checkpoint)
       this.#problem("log-invalid", path, "is not the checkpoint that the manifest names");
-    if (!path.startsWith("openings/")) return;
-    const openings = this.#try("opening-invalid", path, () => parseOpenings(bytes, path));
-    for (const opening of openings ?? []) this.#openings.push(opening);
+    if (path.startsWith("openings/")) this.#openingFiles.push({ path, bytes });
   }
 
   /** The tree of the entries must be the one the checkpoint signs, and the tiles must be the tree's. */
@@ -343,7 +366,7 @@ class Verifier {
       return;
     }
     await this.#readEntries(size);
-    if (this.#entryBytes.length !== size || !equalBytes(this.#tree.root(), root)) {
+    if (this.#tree.size !== size || !equalBytes(this.#tree.root(), root)) {
       this.#problem("log-invalid", "log/checkpoint", "the entries do not lead to the root it signs");
       return;
     }
@@ -351,34 +374,68 @@ class Verifier {
       const path = `log/${tilePath(tile)}`;
       const held = await this.#readLog(path);
       if (held === undefined) this.#problem("file-missing", path, "a tile of the log is missing");
-      else if (!equalBytes(held, tileBytes(this.#tree, tile)))
+      else if (!equalBytes(held, this.#tileOf(tile)))
         this.#problem("log-invalid", path, "does not hold the hashes of the tree");
     }
   }
 
+  #tileOf({ level, index, width }: HashTile): Uint8Array {
+    return this.#tree.row(level * TILE_HEIGHT, index * TILE_WIDTH, width);
+  }
+
   /** Stops at the first bundle that is not there or not whole: a size is believed only as far as there are entries. */
   async #readEntries(size: number): Promise<void> {
+    const hash = this.#options.hashBundle ?? ((bytes) => hashBundle(this.#crypto, bytes));
+    const waiting: HashingBundle[] = [];
     for (const bundle of eachBundle(size)) {
       const path = `log/${tilePath(bundle)}`;
       const bytes = await this.#readLog(path);
       if (bytes === undefined) {
-        this.#problem("file-missing", path, "a bundle of entries is missing");
+        if (await this.#takeBundles(waiting, 0))
+          this.#problem("file-missing", path, "a bundle of entries is missing");
         return;
       }
-      const entries = this.#try("log-invalid", path, () => parseEntryBundle(bytes));
-      if (entries === undefined) return;
-      for (const entry of entries) {
-        this.#entryBytes.push(entry);
-        this.#tree.append(leafHash(this.#crypto, entry));
-      }
-      if (entries.length === bundle.width) continue;
-      this.#problem("log-invalid", path, `holds ${entries.length} entries where ${bundle.width} belong`);
-      return;
+      waiting.push({ path, bytes, width: bundle.width, hashed: attemptLater(() => hash(bytes)) });
+      if (!(await this.#takeBundles(waiting, BUNDLES_AHEAD))) return;
     }
+    await this.#takeBundles(waiting, 0);
   }
 
-  #checkDerived(manifest: Manifest): void {
+  /** Takes bundles into the tree, in order, until no more than `left` are waiting; false where one is not as it must be. */
+  async #takeBundles(waiting: HashingBundle[], left: number): Promise<boolean> {
+    while (waiting.length > left) {
+      const next = waiting.shift();
+      if (next === undefined) break;
+      const { path, bytes, width } = next;
+      const hashed = await next.hashed;
+      if (hashed.kind === "refused") {
+        this.#problem("log-invalid", path, hashed.reason);
+        return false;
+      }
+      this.#bundles.push(bytes);
+      this.#tree.appendBundle(hashed.value);
+      if (hashed.value.width === width) continue;
+      this.#problem("log-invalid", path, `holds ${hashed.value.width} entries where ${width} belong`);
+      return false;
+    }
+    return true;
+  }
+
+  /** The entries in the tree, as views of their bundles: made when first asked for, which to check a log is never. */
+  get #entryBytes(): readonly Uint8Array[] {
+    for (const bundle of this.#bundles.splice(0)) this.#entries.push(...parseEntryBundle(bundle));
+    return this.#entries;
+  }
+
+  /** What computes sums and pages is loaded only here: that takes longer than to check a small log. */
+  async #checkDerived(manifest: Manifest): Promise<void> {
     const [key, checkpoint] = [this.#key, this.#checkpoint];
+    const { parseOpenings } = await import("./publication.ts");
+    const { checkDerived, PAGES_NOT_CHECKED } = await import("./verify-derived.ts");
+    for (const { path, bytes } of this.#openingFiles) {
+      const openings = this.#try("opening-invalid", path, () => parseOpenings(bytes, path));
+      for (const opening of openings ?? []) this.#openings.push(opening);
+    }
     // Who cosigned says nothing of the sums: where only a quorum is missing, they are computed all the same.
     const isUnsound = this.#problems.some(({ code }) => code !== "quorum-not-met");
     if (isUnsound || key === undefined || checkpoint === undefined) {

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 
 import { diskPublication } from "../../adapters/disk-publication.ts";
+import { hashThreads } from "../../adapters/hash-threads.ts";
 import { nodeCrypto } from "../../adapters/node-crypto.ts";
 import { webPublication } from "../../adapters/web-publication.ts";
 import { parseUtf8 } from "../../core/bytes.ts";
@@ -40,14 +41,19 @@ export const verifyCommand: Command = {
     const against =
       againstPath === undefined ? undefined : parseUtf8(readInputFile(againstPath), againstPath);
     const policy = option(input, "policy");
+    const threads = hashThreads();
     const bar = shell.progress("verifying");
     const verification = await verifyPublication(nodeCrypto, publicationAt(positional(input, 0)), {
       ...(key === undefined ? {} : { key: parseVerifierKey(nodeCrypto, keyText(key)) }),
       ...(against === undefined ? {} : { against }),
       ...(policy === undefined ? {} : { policy: readPolicy(policy).policy }),
       ...(only === undefined ? {} : { only }),
+      hashBundle: threads.hashBundle,
       onProgress: bar.update,
-    }).finally(bar.stop);
+    }).finally(() => {
+      threads.stop();
+      bar.stop();
+    });
     return outcomeOf(verification);
   },
 };

@@ -8,12 +8,17 @@
 import { equalBytes } from "../bytes.ts";
 import type { Crypto } from "../crypto.ts";
 import { assert, isCount } from "./assert.ts";
+import type { HashedBundle } from "./hash-bundle.ts";
 
 /** Bytes in a SHA-256. */
 export const HASH_LENGTH = 32;
 
-const LEAF_PREFIX = 0x00;
-const NODE_PREFIX = 0x01;
+export const LEAF_PREFIX = 0x00;
+export const NODE_PREFIX = 0x01;
+
+/** A bundle of entries is a complete subtree of this level, of so many leaves (c2sp.org/tlog-tiles). */
+const BUNDLE_LEVEL = 8;
+const BUNDLE_WIDTH = 2 ** BUNDLE_LEVEL;
 
 /** The leaf hash of an entry: `SHA256(00 || entry)`, over the stored bytes as they are. */
 export function leafHash(crypto: Crypto, entry: Uint8Array): Uint8Array {
@@ -245,17 +250,42 @@ export class MerkleTree implements Hashes {
   /** Appends a leaf hash (not an entry) and completes the subtrees that end with it. */
   append(leaf: Uint8Array): void {
     assert(leaf.length === HASH_LENGTH, "a leaf hash has 32 bytes");
-    let hash = leaf;
-    let index = this.#size;
-    for (let level = 0; ; level += 1) {
-      const column = (this.#levels[level] ??= new HashColumn());
-      column.push(hash);
-      if (!isOdd(index)) break;
-      this.#pair.set(column.pairEndingAt(index), 1);
-      hash = this.#crypto.sha256(this.#pair);
+    this.#column(0).push(leaf);
+    this.#complete(0, this.#size);
+    this.#size += 1;
+  }
+
+  /** Appends the leaves of a bundle with what was hashed over them. A bundle follows full ones only. */
+  appendBundle({ width, hashes }: HashedBundle): void {
+    const bundles = this.#size / BUNDLE_WIDTH;
+    assert(isCount(bundles) && width <= BUNDLE_WIDTH, "a bundle begins where one may begin");
+    let at = 0;
+    for (let [level, count] = [0, width]; count > 0; [level, count] = [level + 1, Math.floor(count / 2)]) {
+      this.#column(level).push(hashes.subarray(at, at + count * HASH_LENGTH));
+      at += count * HASH_LENGTH;
+    }
+    assert(at === hashes.length, "a bundle has a hash for each complete subtree");
+    this.#size += width;
+    if (width === BUNDLE_WIDTH) this.#complete(BUNDLE_LEVEL, bundles);
+  }
+
+  /** The hashes of `count` subtrees of a level one after another: a view of the storage, to read at once. */
+  row(level: number, first: number, count: number): Uint8Array {
+    return this.#column(level).view(first, count);
+  }
+
+  #column(level: number): HashColumn {
+    return (this.#levels[level] ??= new HashColumn());
+  }
+
+  /** Hashes the subtrees that end with the one just added at `index` of a level. */
+  #complete(from: number, added: number): void {
+    let index = added;
+    for (let level = from; isOdd(index); level += 1) {
+      this.#pair.set(this.#column(level).view(index - 1, 2), 1);
+      this.#column(level + 1).push(this.#crypto.sha256(this.#pair));
       index = half(index);
     }
-    this.#size += 1;
   }
 
   at(level: number, index: number): Uint8Array {
@@ -292,14 +322,17 @@ class HashColumn {
     return this.#used / HASH_LENGTH;
   }
 
-  push(hash: Uint8Array): void {
-    if (this.#used === this.#bytes.length) {
-      const larger = new Uint8Array(2 * this.#bytes.length);
+  /** Adds one hash, or several one after another. */
+  push(hashes: Uint8Array): void {
+    let room = this.#bytes.length;
+    while (room < this.#used + hashes.length) room *= 2;
+    if (room > this.#bytes.length) {
+      const larger = new Uint8Array(room);
       larger.set(this.#bytes);
       this.#bytes = larger;
     }
-    this.#bytes.set(hash, this.#used);
-    this.#used += HASH_LENGTH;
+    this.#bytes.set(hashes, this.#used);
+    this.#used += hashes.length;
   }
 
   /** A copy, so that no caller can change a stored hash. */
@@ -307,8 +340,8 @@ class HashColumn {
     return this.#bytes.slice(index * HASH_LENGTH, (index + 1) * HASH_LENGTH);
   }
 
-  /** The hash at `index` after the one before it: a view of the storage, to read at once. */
-  pairEndingAt(index: number): Uint8Array {
-    return this.#bytes.subarray((index - 1) * HASH_LENGTH, (index + 1) * HASH_LENGTH);
+  view(first: number, count: number): Uint8Array {
+    assert(first + count <= this.length, "the subtrees are complete");
+    return this.#bytes.subarray(first * HASH_LENGTH, (first + count) * HASH_LENGTH);
   }
 }

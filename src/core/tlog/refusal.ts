@@ -21,3 +21,15 @@ export function attempt<Value>(
     throw error;
   }
 }
+
+/** The same of what is computed elsewhere. */
+export async function attemptLater<Value>(
+  parse: () => Value | Promise<Value>,
+): Promise<{ readonly kind: "parsed"; readonly value: Value } | Refusal> {
+  try {
+    return { kind: "parsed", value: await parse() };
+  } catch (error) {
+    if (error instanceof InputError) return refused(error.message);
+    throw error;
+  }
+}

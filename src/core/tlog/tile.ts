@@ -9,11 +9,12 @@ import { assert, isCount } from "./assert.ts";
 import { HASH_LENGTH, nodeHash, type Hashes } from "./merkle.ts";
 
 /** Levels of the tree that one tile stands for. */
-const TILE_HEIGHT = 8;
+export const TILE_HEIGHT = 8;
 /** Hashes in a full tile, and entries in a full bundle. */
 export const TILE_WIDTH = 256;
 
-const LENGTH_BYTES = 2;
+/** The bytes of an entry's length, before it. */
+export const LENGTH_BYTES = 2;
 /** What the two bytes before an entry can count. */
 const ENTRY_LENGTH_MAX = 65_535;
 const LEVEL_MAX = 63;
@@ -115,21 +116,24 @@ export function formatEntryBundle(entries: readonly Uint8Array[]): Uint8Array {
 
 /** The entries of a bundle, as views of its bytes. Throws InputError unless the bytes are 1 to 256 whole entries. */
 export function parseEntryBundle(bytes: Uint8Array): Uint8Array[] {
-  const entries: Uint8Array[] = [];
+  return entryEnds(bytes).map((end, at, ends) => bytes.subarray((ends[at - 1] ?? 0) + LENGTH_BYTES, end));
+}
+
+/** Where each entry of a bundle ends: its length stands in the two bytes after the end of the one before. Throws as above. */
+export function entryEnds(bytes: Uint8Array): number[] {
+  const ends: number[] = [];
   let at = 0;
   while (at < bytes.length) {
-    if (entries.length === TILE_WIDTH) throw new InputError("entry bundle", ["more than 256 entries"]);
-    const [high, low] = bytes.subarray(at, at + LENGTH_BYTES);
-    if (high === undefined || low === undefined) {
-      throw new InputError("entry bundle", [`ends within the length of entry ${entries.length}`]);
-    }
-    const start = at + LENGTH_BYTES;
-    at = start + high * 0x100 + low;
-    if (at > bytes.length) throw new InputError("entry bundle", [`ends within entry ${entries.length}`]);
-    entries.push(bytes.subarray(start, at));
+    if (ends.length === TILE_WIDTH) throw new InputError("entry bundle", ["more than 256 entries"]);
+    const [high, low] = [bytes[at], bytes[at + 1]];
+    if (high === undefined || low === undefined)
+      throw new InputError("entry bundle", [`ends within the length of entry ${ends.length}`]);
+    at += LENGTH_BYTES + high * 0x100 + low;
+    if (at > bytes.length) throw new InputError("entry bundle", [`ends within entry ${ends.length}`]);
+    ends.push(at);
   }
-  if (entries.length === 0) throw new InputError("entry bundle", ["is empty"]);
-  return entries;
+  if (ends.length === 0) throw new InputError("entry bundle", ["is empty"]);
+  return ends;
 }
 
 /** The bytes of a tile: its 1 to 256 hashes one after another. */
