@@ -157,7 +157,7 @@ describe.skipIf(data === undefined)(
     });
 
     test("the published states add up to the whole, and one of them is what its own result says", () => {
-      const [head = [], ...rows] = readFileSync(join(out, "data/results-presidencia.csv"), "utf8")
+      const [head = [], ...rows] = readFileSync(join(out, "data/results-president.csv"), "utf8")
         .trim()
         .split("\n")
         .map((line) => line.split(","));
