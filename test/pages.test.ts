@@ -28,8 +28,8 @@ const smallest =
 const LOOKED_AT = ["", "en/"].flatMap((language) =>
   [...KINDS.map((kind) => `${kind}.html`), smallest].map((path) => language + path),
 );
-/** A page with hundreds of stations is the same in both languages but for its words, and takes long to look through. */
-LOOKED_AT.push(largest);
+/** Pages that are the same in both languages but for their words: hundreds of stations, and the tests of the result. */
+LOOKED_AT.push(largest, ...pages.filter((path) => path.startsWith("tests")));
 
 const WIDTHS = { phone: 360, desktop: 1280 };
 

@@ -80,13 +80,13 @@ nav.pages a { display: block; padding: .6rem .55rem .5rem; text-decoration: none
 nav.pages a:hover { border-bottom-color: var(--rule); }
 nav.pages a[aria-current] { border-bottom-color: var(--accent); }
 .breadcrumbs { font-size: .92rem; }
-.breadcrumbs ol, .parts ul, .contents ul { display: flex; flex-wrap: wrap; gap: .2rem .9rem; list-style: none; padding: 0; margin: 0; }
+.breadcrumbs ol, .parts ul, .contents ul { display: flex; flex-wrap: wrap; align-items: baseline; gap: .2rem .9rem; list-style: none; padding: 0; margin: 0; }
 .breadcrumbs li + li::before { content: "\\203A"; color: var(--muted); margin-right: .9rem; }
 .breadcrumbs a, .parts a, .contents a { display: inline-block; padding-block: .2rem; min-width: 1.5rem; }
 .contents { margin-bottom: 1rem; }
 
 main { padding-block: clamp(1.6rem, 4vw, 3rem) 4rem; }
-.breadcrumbs + .opening { margin-top: 1.8rem; }
+.breadcrumbs ~ .opening { margin-top: 1.8rem; }
 .opening { margin-bottom: clamp(1.5rem, 4vw, 2.6rem); }
 .dateline { margin-bottom: .6em; color: var(--muted); font-size: .95rem; }
 .lead { font-size: 1.2rem; line-height: 1.5; }
@@ -112,7 +112,7 @@ thead th, thead td { border-bottom: 1.5px solid var(--strong-rule); font-weight:
 tbody th, tbody td { border-bottom: 1px solid var(--rule); padding: .45rem .7rem; vertical-align: top; }
 th { text-align: left; font-weight: 500; }
 thead th { font-weight: 600; }
-tr > th:first-child, thead td:first-child { padding-left: 0; }
+tr > :first-child { padding-left: 0; }
 tr > :last-child { padding-right: 0; }
 .n { text-align: right; white-space: nowrap; }
 thead .n { white-space: normal; }
@@ -161,6 +161,7 @@ td .coverage, td .stack { margin: 0; }
 .plot .hollow { fill: var(--paper); stroke: var(--accent); stroke-width: 2; }
 .plot .came { fill: none; stroke: var(--mark); stroke-width: 2; }
 .plot .reach { fill: none; stroke: var(--accent); stroke-width: 1.5; }
+.plot .worst { fill: none; stroke: var(--muted); stroke-width: 1; stroke-dasharray: 2 3; }
 .questions { list-style: none; padding: 0; }
 .questions > li { border-top: 1px solid var(--rule); padding: 1rem 0 .4rem; display: grid; grid-template-columns: minmax(14rem, 24rem) minmax(0, 44rem); gap: .2rem 2.4rem; }
 .questions h3 { margin: 0 0 .4rem; }

@@ -3,6 +3,8 @@ import type { Page } from "./page.ts";
 
 export interface TableParts {
   readonly caption: string;
+  /** Whether a heading right above says the same, so that only those who do not see it are told. */
+  readonly isCaptionHidden?: boolean;
   /** Rows of header cells. */
   readonly head: Content;
   readonly body: Content;
@@ -11,10 +13,10 @@ export interface TableParts {
 }
 
 /** A table that scrolls inside a region of its own, which the keyboard reaches, so that no page scrolls sideways. */
-export function renderTable(page: Page, { caption, head, body, look }: TableParts): Html {
+export function renderTable(page: Page, { caption, isCaptionHidden, head, body, look }: TableParts): Html {
   return html`<div class="scroll" role="region" tabindex="0" aria-label="${page.uniqueLabel(page.messages.shell.scrollable(caption))}">
 <table${look === undefined ? undefined : html` class="${look}"`}>
-<caption><span>${caption}</span></caption>
+<caption${isCaptionHidden === true ? html` class="hidden"` : undefined}><span>${caption}</span></caption>
 <thead>
 ${head}</thead>
 <tbody>

@@ -134,6 +134,7 @@ function renderConditions(page: Page, presentation: Presentation): Content {
     <p class="note">${words.conditionsLead}</p>
     ${renderTable(page, {
       caption: words.conditionsTitle,
+      isCaptionHidden: true,
       look: "conditions",
       head: tableRow(columnHead(words.condition, "text"), columnHead(words.status, "text")),
       body: assumptions.map(({ code, status }) =>

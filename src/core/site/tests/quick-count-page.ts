@@ -1,4 +1,9 @@
-import type { Estimate, QuickCountAnswer, QuickCountTest } from "../../statistics/methods/quick-count.ts";
+import type {
+  Estimate,
+  QuickCountAnswer,
+  QuickCountTest,
+  ShareEstimate,
+} from "../../statistics/methods/quick-count.ts";
 import type { TestSubject } from "../../statistics/test-result.ts";
 import { html, isolated, type Content, type Html } from "../html.ts";
 import type { Page } from "../page.ts";
@@ -41,6 +46,8 @@ const LABELS = {
     units: "Units received",
     empty: "Strata with nothing received",
     joined: "Strata joined to a neighbour",
+    intervals: "What the sample says of each selection",
+    worst: "how far the sheets that did not come in could move it",
     plot: (name: string) => `The estimate for ${name} as sheets came in, with its interval`,
     stations: "stations received",
     share: "share of the votes",
@@ -79,6 +86,8 @@ const LABELS = {
     units: "Unidades recibidas",
     empty: "Estratos de los que no llegó nada",
     joined: "Estratos juntados con un vecino",
+    intervals: "Lo que la muestra dice de cada opción",
+    worst: "hasta dónde podrían moverla las actas que no llegaron",
     plot: (name: string) => `La estimación para ${name} según llegaron las actas, con su intervalo`,
     stations: "mesas recibidas",
     share: "porcentaje de los votos",
@@ -89,7 +98,7 @@ const LABELS = {
 };
 
 function render(page: Page, answer: QuickCountAnswer, { contest }: TestSubject): Content {
-  return html`${renderConvergence(page, answer, contest)}${renderEstimates(page, answer, contest)}${renderDesign(page, answer)}`;
+  return html`${renderShares(page, answer, contest)}${renderEstimates(page, answer, contest)}${renderConvergence(page, answer, contest)}${renderDesign(page, answer)}`;
 }
 
 function percentOf(page: Page, estimate: Estimate | undefined): string {
@@ -104,6 +113,77 @@ function intervalOf(page: Page, estimate: Estimate): string {
   return estimate.kind === "estimated"
     ? `${speaker.percent(estimate.low, 2)} – ${speaker.percent(estimate.high, 2)}`
     : `${words.none} (${words.reasons[estimate.reason]})`;
+}
+
+/** Selections drawn at most; the table has all of them. */
+const DRAWN = 6;
+const ROW_HEIGHT = 40;
+
+type EstimatedShare = ShareEstimate & { readonly estimate: Extract<Estimate, { kind: "estimated" }> };
+
+/** Every share with its interval on one line, and how far the sheets that did not come in could move it. */
+function renderShares(page: Page, answer: QuickCountAnswer, contest: string): Content {
+  const words = LABELS[page.edition.language];
+  const { speaker } = page;
+  const rows = answer.shares
+    .filter((share): share is EstimatedShare => share.estimate.kind === "estimated")
+    .toSorted((one, other) => other.estimate.estimate - one.estimate.estimate)
+    .slice(0, DRAWN);
+  if (rows.length === 0) return undefined;
+  const hasWorst = rows.some(({ worstCases }) => worstCases !== undefined);
+  return renderPlot({
+    caption: words.intervals,
+    height: 60 + ROW_HEIGHT * rows.length,
+    x: axisOf(
+      0,
+      rows.reduce((most, row) => Math.max(most, endsOf(row).high), 0),
+      {
+        label: words.share,
+        text: (at) => speaker.percent(at, 0),
+      },
+    ),
+    y: { low: 0, high: rows.length, label: "", ticks: [] },
+    marks: (frame) =>
+      rows.map((row, at) =>
+        renderShare(frame, row, {
+          top: rows.length - at,
+          name: `${speaker.selection(contest, row.selection)} ${speaker.percent(row.estimate.estimate, 1)}`,
+        }),
+      ),
+    legend: [
+      { look: html`<circle class="dot" cx="11" cy="6" r="4.5" />`, text: words.line },
+      { look: html`<path class="reach" d="M2 6H20M2 2V10M20 2V10" />`, text: words.band },
+      ...(hasWorst ? [{ look: html`<path class="worst" d="M0 6H22" />`, text: words.worst }] : []),
+    ],
+  });
+}
+
+/** What a share reaches at most and at least: its interval, or the worst cases where they are known. */
+function endsOf({ estimate, worstCases }: EstimatedShare): { readonly low: number; readonly high: number } {
+  return {
+    low: worstCases?.lowest.estimate ?? estimate.low,
+    high: Math.max(worstCases?.highest.estimate ?? 0, estimate.high),
+  };
+}
+
+/** A name with its marks on a line below it; `top` counts rows from below. */
+function renderShare(
+  frame: Frame,
+  row: EstimatedShare,
+  { top, name }: { readonly top: number; readonly name: string },
+): Html {
+  const { estimate, low, high } = row.estimate;
+  const line = frame.y(top - 0.7);
+  const ends = endsOf(row);
+  const end = (at: number) =>
+    linePath(frame, [
+      [at, top - 0.6],
+      [at, top - 0.8],
+    ]);
+  return html`<text class="name" x="${String(frame.left - 62)}" y="${frame.y(top - 0.35)}">${name}</text>
+    <path class="worst" d="M${frame.x(ends.low)} ${line}H${frame.x(ends.high)}" />
+    <path class="reach" d="M${frame.x(low)} ${line}H${frame.x(high)}${end(low)}${end(high)}" />
+    <circle class="dot" cx="${frame.x(estimate)}" cy="${line}" r="4.5" />`;
 }
 
 function renderEstimates(page: Page, answer: QuickCountAnswer, contest: string): Html {
@@ -154,7 +234,7 @@ function renderDesign(page: Page, answer: QuickCountAnswer): Html {
   return factList(
     fact(words.drawn, speaker.count(answer.stationsDrawn)),
     fact(words.received, speaker.count(answer.stationsReceived)),
-    fact(words.units, speaker.count(answer.unitsReceived)),
+    answer.drawn === "stations" ? undefined : fact(words.units, speaker.count(answer.unitsReceived)),
     fact(words.strata, speaker.count(answer.strata)),
     answer.stationsWithoutRoll === 0
       ? undefined
