@@ -4,6 +4,7 @@ import { spawn } from "node:child_process";
 const CHECKS = {
   "types of core, without Node or a browser": ["typescript/bin/tsc", "-p", "tsconfig.core.json"],
   "types of everything": ["typescript/bin/tsc", "-p", "tsconfig.json"],
+  "types of what runs in a browser": ["typescript/bin/tsc", "-p", "tsconfig.web.json"],
   lint: ["oxlint/bin/oxlint"],
   // What a file looks like hangs on nothing but its own text.
   format: [

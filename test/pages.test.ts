@@ -15,7 +15,17 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 const pages = listFiles(out).filter((path) => path.endsWith(".html"));
 /** One page of every kind, in both languages. */
-const KINDS = ["index", "declarations", "differences", "findings", "datasets", "log", "data", "about"];
+const KINDS = [
+  "index",
+  "declarations",
+  "differences",
+  "findings",
+  "datasets",
+  "log",
+  "data",
+  "verify",
+  "about",
+];
 const unitPages = pages.filter((path) => path.startsWith("units/"));
 const largest =
   unitPages.toSorted(

@@ -25,7 +25,12 @@ import {
   type Signer,
 } from "../src/core/tlog/note.ts";
 import { formatEntryBundle, parseEntryBundle } from "../src/core/tlog/tile.ts";
-import { verifyPublication, type PublishedFolder, type VerifyOptions } from "../src/core/verify.ts";
+import {
+  LARGEST_LOG,
+  verifyPublication,
+  type PublishedFolder,
+  type VerifyOptions,
+} from "../src/core/verify.ts";
 import { RULES } from "../src/core/view.ts";
 import { declare } from "../src/pipeline/declare.ts";
 import { importTable } from "../src/pipeline/import-table.ts";
@@ -48,8 +53,9 @@ const DEMO_FILES = new Map(
 );
 const KEY = parseVerifierKey(nodeCrypto, readFileSync(join(demo, "key"), "utf8").trim());
 
+const script = DEMO_FILES.get("verify.js") ?? new Uint8Array();
 const verify = (publication: MemoryPublication, options: VerifyOptions = {}) =>
-  verifyPublication(nodeCrypto, publication, options);
+  verifyPublication(nodeCrypto, publication, { script, ...options });
 const codes = (verification: { problems: readonly { code: string }[] }) =>
   verification.problems.map((problem) => problem.code);
 
@@ -413,7 +419,7 @@ describe("a publisher with the key", () => {
     const { signer, newLog, published } = await publisher();
     const world = newLog();
     await opened(world);
-    const tree = { size: Number.MAX_SAFE_INTEGER, root: new Uint8Array(32) };
+    const tree = { size: LARGEST_LOG.entries, root: new Uint8Array(32) };
     const publication = withCheckpoint(await published(world), signer, tree);
     const bundle = formatEntryBundle(Array.from({ length: 256 }, () => utf8("{}")));
     publication.files.set("log/tile/entries/000", bundle);
@@ -427,6 +433,55 @@ describe("a publisher with the key", () => {
     expect(verification.problems).toContainEqual(
       expect.objectContaining({ code: "file-missing", path: "log/tile/entries/001" }),
     );
+  });
+
+  test("whose server signs more entries than are read is asked for none, and one that sends too many bytes is left", async () => {
+    const { signer, newLog, published } = await publisher();
+    const world = newLog();
+    await opened(world);
+    const bundle = formatEntryBundle(Array.from({ length: 256 }, () => new Uint8Array(65_535)));
+    const verifySigned = async (size: number) => {
+      const publication = withCheckpoint(await published(world), signer, { size, root: new Uint8Array(32) });
+      const asked: string[] = [];
+      const inventing: PublishedFolder = {
+        list: async () => undefined,
+        read: async (path) => {
+          asked.push(path);
+          return path.startsWith("log/tile/") ? bundle : publication.files.get(path);
+        },
+      };
+      // Hashing two gigabytes is not what this is about.
+      const crypto = {
+        ...nodeCrypto,
+        sha256: (bytes: Uint8Array) =>
+          bytes.length > 60_000 ? new Uint8Array(32) : nodeCrypto.sha256(bytes),
+      };
+      const verification = await verifyPublication(crypto, inventing, { key: signer.verifier, only: "log" });
+      return { verification, tiles: asked.filter((path) => path.startsWith("log/tile/")).length };
+    };
+    const over = await verifySigned(LARGEST_LOG.entries + 1);
+    expect(over.verification.problems).toMatchObject([{ code: "log-invalid", path: "log/checkpoint" }]);
+    expect(over.tiles).toBe(0);
+    const large = await verifySigned(LARGEST_LOG.entries);
+    expect(large.verification.problems[0]?.message).toContain(`over ${LARGEST_LOG.bytes} bytes`);
+    expect(large.tiles).toBe(Math.ceil(LARGEST_LOG.bytes / bundle.length));
+  });
+
+  test("who publishes another script than that of the rules is told so, and a verifier without one says what it did not look at", async () => {
+    const { signer, newLog } = await publisher();
+    const world = newLog();
+    await opened(world);
+    const publication = memoryPublication();
+    await publish(world, publication.writer(), { script });
+    expect(await verify(publication, { key: signer.verifier })).toMatchObject({ ok: true });
+    expect((await verifyPublication(nodeCrypto, publication)).notEstablished).toContainEqual(
+      expect.objectContaining({ code: "script-not-held" }),
+    );
+    const other = memoryPublication();
+    await publish(world, other.writer(), { script: utf8("alert(1)") });
+    expect((await verify(other, { key: signer.verifier })).problems).toMatchObject([
+      { code: "file-differs", path: "verify.js" },
+    ]);
   });
 
   test("who signs a size that is not the file's is told which file", async () => {

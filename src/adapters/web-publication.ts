@@ -5,18 +5,21 @@ const TIMEOUT_MILLISECONDS = 60_000;
 /** No file of a publication is larger: a server that sends more is not serving one. */
 const LARGEST_FILE = 2 ** 30;
 
-/** A published folder on a web server. It cannot be listed, only asked for the files its manifest names. */
-export function webPublication(address: string): PublishedFolder {
+/**
+ * A published folder on a web server. It cannot be listed, only asked for the files its manifest names. A browser asks in
+ * a way of its own.
+ */
+export function webPublication(address: string, ask: typeof fetch = fetch): PublishedFolder {
   const base = address.endsWith("/") ? address : `${address}/`;
   return {
-    read: async (path) => fetchFile(base + path.split("/").map(encodeURIComponent).join("/")),
+    read: async (path) => fetchFile(base + path.split("/").map(encodeURIComponent).join("/"), ask),
     list: async () => undefined,
   };
 }
 
-async function fetchFile(address: string): Promise<Uint8Array | undefined> {
+async function fetchFile(address: string, ask: typeof fetch): Promise<Uint8Array | undefined> {
   try {
-    const response = await fetch(address, {
+    const response = await ask(address, {
       signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
       redirect: "follow",
     });
@@ -41,10 +44,14 @@ async function fetchFile(address: string): Promise<Uint8Array | undefined> {
 export async function readAtMost(response: Response, limit: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of response.body ?? []) {
-    length += chunk.length;
-    if (length > limit) throw new Error(`the file is over ${limit} bytes`);
-    chunks.push(chunk);
+  const reader = response.body?.getReader();
+  for (let read = await reader?.read(); read?.done === false; read = await reader?.read()) {
+    length += read.value.length;
+    if (length > limit) {
+      await reader?.cancel();
+      throw new Error(`the file is over ${limit} bytes`);
+    }
+    chunks.push(read.value);
   }
   const whole = new Uint8Array(length);
   let at = 0;

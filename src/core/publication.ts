@@ -29,6 +29,8 @@ export interface PublicationInput {
   /** The signed checkpoint of exactly these entries. */
   readonly checkpoint: string;
   readonly key: VerifierKey;
+  /** The SHA-256 of the script of the page that verifies: given, as the policy is, and not computed. */
+  readonly script?: Sha256Hex;
 }
 
 /** The payloads by commitment, as `view` takes them. */
@@ -156,6 +158,7 @@ function siteContext(
     },
     evidencePath: (sha256) => shown.get(sha256),
     openingsPaths: [...new Set(input.openings.map(openingsPath))],
+    script: input.script,
     blobPath,
   };
 }

@@ -7,6 +7,7 @@ import type { Manifest } from "./manifest.ts";
 import type { DueOpening } from "./openings-due.ts";
 import { carriedFiles, renderPublication, type PublicationInput } from "./publication.ts";
 import type { VerifierKey } from "./tlog/note.ts";
+import { SCRIPT_PATH } from "./site/shell.ts";
 import { attempt } from "./tlog/refusal.ts";
 import { POLICY_PATH } from "./verify-cosignatures.ts";
 import { checkOpenings, closedOpenings } from "./verify-openings.ts";
@@ -23,6 +24,10 @@ export interface ReadFolder {
   readonly entryBytes: readonly Uint8Array[];
   readonly blobs: ReadonlyMap<Sha256Hex, Uint8Array>;
   readonly openings: readonly DueOpening[];
+  /** The script of the page that verifies, as this program has it. */
+  readonly ownScript?: Uint8Array;
+  /** Called with each file as it comes out. */
+  readonly onFile?: (path: string, computed: Uint8Array, done: number) => void;
 }
 
 interface Derived {
@@ -35,6 +40,12 @@ export const PAGES_NOT_CHECKED: NotEstablished = {
   message: "that sums and pages follow from the log: not computed because of the problems found",
 };
 
+const SCRIPT_NOT_HELD: NotEstablished = {
+  code: "script-not-held",
+  message:
+    "that the script of the page that verifies is the one of these rules: this program has none to compare it with",
+};
+
 /**
  * Folds the entries, checks that the openings are those due, and makes the whole publication again: nothing in the folder
  * may be of other making. What the entries say may be of any kind, so whatever refuses them is a problem.
@@ -44,14 +55,19 @@ export function checkDerived(crypto: Crypto, read: ReadFolder): Derived {
   if (!("state" in folded)) return notComputed([folded]);
   const problems = checkOpenings(crypto, folded.state, read.openings);
   if (problems.length > 0) return notComputed(problems);
-  const compared = attempt(() => compare(crypto, read.manifest, { ...read, ...folded }));
+  const script = checkScript(crypto, read);
+  const compared = attempt(() => compare(crypto, read, { ...folded, ...script.listed }));
   if (compared.kind === "refused")
     return notComputed([{ code: "entry-invalid", path: "log", message: compared.reason }]);
   const { differing, underived } = compared.value;
-  const differences = reportDiffering(read.manifest, differing);
+  const differences = reportDiffering(read.manifest, [...script.differing, ...differing]);
   return {
     problems: [...underived.map(notDerived), ...differences.problems],
-    notEstablished: [...differences.notEstablished, ...closedOpenings(folded.state, read.openings)],
+    notEstablished: [
+      ...differences.notEstablished,
+      ...script.notEstablished,
+      ...closedOpenings(folded.state, read.openings),
+    ],
   };
 }
 
@@ -85,22 +101,45 @@ function fold({
   return { state, entries };
 }
 
+/**
+ * The script follows from no log: it is part of the rules. Pages are computed with the one that the folder lists, so that
+ * only the script itself is named where it is another than this program's.
+ */
+function checkScript(
+  crypto: Crypto,
+  { manifest, ownScript, onFile }: ReadFolder,
+): Derived & { readonly differing: readonly string[]; readonly listed: { readonly script?: Sha256Hex } } {
+  const listed = manifest.files.find((file) => file.path === SCRIPT_PATH)?.sha256;
+  const nothing = { problems: [], notEstablished: [], differing: [] };
+  if (listed === undefined) return { ...nothing, listed: {} };
+  if (ownScript === undefined)
+    return { ...nothing, notEstablished: [SCRIPT_NOT_HELD], listed: { script: listed } };
+  onFile?.(SCRIPT_PATH, ownScript, 0);
+  const isSame = formatHex(crypto.sha256(ownScript)) === listed;
+  return { ...nothing, differing: isSame ? [] : [SCRIPT_PATH], listed: { script: listed } };
+}
+
 /** The paths that come out otherwise or are not listed, and those listed that nothing leads to. */
 function compare(
   crypto: Crypto,
-  manifest: Manifest,
-  input: PublicationInput & Pick<ReadFolder, "policy">,
+  read: ReadFolder,
+  folded: Pick<PublicationInput, "state" | "entries" | "script">,
 ): { readonly differing: readonly string[]; readonly underived: readonly string[] } {
   const differing = new Set<string>();
-  const left = new Map(manifest.files.map((file) => [file.path, file.sha256]));
+  const input: PublicationInput = { ...read, ...folded };
+  const left = new Map(read.manifest.files.map((file) => [file.path, file.sha256]));
   const derived = (path: string, sha256: Sha256Hex) => {
     if (left.get(path) !== sha256) differing.add(path);
     left.delete(path);
   };
-  if (input.policy !== undefined) derived(POLICY_PATH, input.policy);
+  if (read.policy !== undefined) derived(POLICY_PATH, read.policy);
+  if (folded.script !== undefined) derived(SCRIPT_PATH, folded.script);
   for (const file of carriedFiles(input)) derived(file.path, file.sha256);
-  for (const file of renderPublication(crypto, input))
+  let done = 0;
+  for (const file of renderPublication(crypto, input)) {
     derived(file.path, formatHex(crypto.sha256(file.bytes)));
+    read.onFile?.(file.path, file.bytes, (done += 1));
+  }
   return { differing: [...differing], underived: [...left.keys()] };
 }
 

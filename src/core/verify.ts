@@ -1,4 +1,5 @@
 import { equalBytes, formatHex, parseUtf8, type Sha256Hex } from "./bytes.ts";
+import { ChangedFiles, type Place } from "./changed-files.ts";
 import type { Crypto } from "./crypto.ts";
 import { InputError } from "./input-error.ts";
 import { MANIFEST_PATH, parseManifest, type Manifest, type ManifestFile } from "./manifest.ts";
@@ -20,6 +21,7 @@ import {
 } from "./tlog/tile.ts";
 import { checkAgainst } from "./verify-against.ts";
 import { checkCosignatures, POLICY_PATH, type Cosignature } from "./verify-cosignatures.ts";
+import type { ReadFolder } from "./verify-derived.ts";
 
 /** A published folder, wherever it is. */
 export interface PublishedFolder {
@@ -53,6 +55,8 @@ export interface Problem {
     | "rules-differ";
   readonly path: string;
   readonly message: string;
+  /** Where in the file, where that can be known and was asked for. */
+  readonly place?: Place;
 }
 
 /** Something that could be true or not: this folder alone cannot tell. */
@@ -62,6 +66,7 @@ export interface NotEstablished {
     | "nothing-held-elsewhere"
     | "witnesses-not-held"
     | "pages-not-checked"
+    | "script-not-held"
     | "rules-differ"
     | "folder-not-listed"
     | "evidence-not-open"
@@ -92,8 +97,27 @@ export interface VerifyOptions {
   readonly only?: "log";
   /** Hashes bundles of entries, several at a time where the platform can; by default one after another, here. */
   readonly hashBundle?: BundleHasher;
-  readonly onProgress?: (done: number, total: number) => void;
+  /** The script of the page that verifies, as this program has it: the folder's must be the same. */
+  readonly script?: Uint8Array;
+  /**
+   * Look for the place in files that were changed. Sums and pages are then computed also where only files are changed that
+   * follow from the log, to say from which byte on they differ.
+   */
+  readonly places?: true;
+  readonly onProgress?: (progress: VerifyProgress) => void;
 }
+
+/** How far the work has come: files read and looked at, entries of the log read, files computed again. */
+export interface VerifyProgress {
+  readonly step: "files" | "entries" | "pages";
+  readonly done: number;
+  readonly total: number;
+  /** Bytes read so far. */
+  readonly bytes: number;
+}
+
+/** A log is read whole. Who signs a larger one, or sends entries without end, is not followed. docs/limits.md. */
+export const LARGEST_LOG = { entries: 2 ** 24, bytes: 2 ** 31 };
 
 /**
  * What a stranger runs. Checks the manifest's signature, every file against it, the log's tree against its signed
@@ -146,6 +170,9 @@ class Verifier {
   readonly #entries: Uint8Array[] = [];
   readonly #bundles: Uint8Array[] = [];
   #files = 0;
+  #bytesRead = 0;
+  /** The files that are not those of the manifest, as far as a place in them is looked for. */
+  readonly #changed = new ChangedFiles();
 
   constructor(crypto: Crypto, folder: PublishedFolder, options: VerifyOptions) {
     this.#crypto = crypto;
@@ -166,6 +193,7 @@ class Verifier {
       if (manifest !== undefined) await this.#checkDerived(manifest);
     }
     this.#checkAgainst();
+    if (this.#options.places === true && this.#problems.length > 0) await this.#addPlaces();
   }
 
   result(): Verification {
@@ -206,9 +234,19 @@ class Verifier {
     if (this.#logFiles.has(path)) return this.#logFiles.get(path);
     const isOptional = path.startsWith("log/tile/") || path === POLICY_PATH;
     const isUnlisted = isOptional && this.#listed?.has(path) === false;
-    const bytes = isUnlisted ? undefined : await this.#folder.read(path);
+    const bytes = isUnlisted ? undefined : await this.#read(path);
     this.#logFiles.set(path, bytes);
     return bytes;
+  }
+
+  async #read(path: string): Promise<Uint8Array | undefined> {
+    const bytes = await this.#folder.read(path);
+    this.#bytesRead += bytes?.length ?? 0;
+    return bytes;
+  }
+
+  #tell(step: VerifyProgress["step"], done: number, total: number): void {
+    this.#options.onProgress?.({ step, done, total, bytes: this.#bytesRead });
   }
 
   async #settleKey(): Promise<void> {
@@ -251,7 +289,7 @@ class Verifier {
   }
 
   async #checkManifest(): Promise<Manifest | undefined> {
-    const bytes = await this.#folder.read(MANIFEST_PATH);
+    const bytes = await this.#read(MANIFEST_PATH);
     if (bytes === undefined) {
       this.#problem(
         "file-missing",
@@ -300,14 +338,14 @@ class Verifier {
     this.#files = manifest.files.length;
     this.#listed = new Set(manifest.files.map((file) => file.path));
     for (const [at, file] of manifest.files.entries()) {
-      this.#options.onProgress?.(at, manifest.files.length);
+      this.#tell("files", at, manifest.files.length);
       const isLog = file.path.startsWith("log/");
-      const bytes = await (isLog ? this.#readLog(file.path) : this.#folder.read(file.path));
+      const bytes = await (isLog ? this.#readLog(file.path) : this.#read(file.path));
       if (bytes === undefined)
         this.#problem("file-missing", file.path, "is in the manifest but not in the folder");
       else this.#checkFile(manifest, file, bytes);
     }
-    this.#options.onProgress?.(manifest.files.length, manifest.files.length);
+    this.#tell("files", manifest.files.length, manifest.files.length);
     const present = await this.#folder.list();
     if (present === undefined)
       this.#doubt(
@@ -325,6 +363,7 @@ class Verifier {
     if (sha256 !== file.sha256) {
       const sizes = bytes.length === file.size ? "" : ` (${bytes.length} bytes instead of ${file.size})`;
       this.#problem("file-changed", path, `is not the file the manifest names${sizes}`);
+      this.#changed.keep(path, bytes);
       return;
     }
     if (bytes.length !== file.size)
@@ -365,6 +404,14 @@ class Verifier {
       );
       return;
     }
+    if (size > LARGEST_LOG.entries) {
+      this.#problem(
+        "log-invalid",
+        "log/checkpoint",
+        `signs a log of ${size} entries, more than the ${LARGEST_LOG.entries} that are read: nothing of it was asked for`,
+      );
+      return;
+    }
     await this.#readEntries(size);
     if (this.#tree.size !== size || !equalBytes(this.#tree.root(), root)) {
       this.#problem("log-invalid", "log/checkpoint", "the entries do not lead to the root it signs");
@@ -387,9 +434,20 @@ class Verifier {
   async #readEntries(size: number): Promise<void> {
     const hash = this.#options.hashBundle ?? ((bytes) => hashBundle(this.#crypto, bytes));
     const waiting: HashingBundle[] = [];
+    let length = 0;
     for (const bundle of eachBundle(size)) {
       const path = `log/${tilePath(bundle)}`;
+      this.#tell("entries", this.#tree.size, size);
       const bytes = await this.#readLog(path);
+      length += bytes?.length ?? 0;
+      if (length > LARGEST_LOG.bytes) {
+        this.#problem(
+          "log-invalid",
+          path,
+          `with it the entries are over ${LARGEST_LOG.bytes} bytes: no more are read`,
+        );
+        return;
+      }
       if (bytes === undefined) {
         if (await this.#takeBundles(waiting, 0))
           this.#problem("file-missing", path, "a bundle of entries is missing");
@@ -437,18 +495,61 @@ class Verifier {
       for (const opening of openings ?? []) this.#openings.push(opening);
     }
     // Who cosigned says nothing of the sums: where only a quorum is missing, they are computed all the same.
-    const isUnsound = this.#problems.some(({ code }) => code !== "quorum-not-met");
+    const isUnsound = this.#problems.some(
+      (problem) => problem.code !== "quorum-not-met" && !this.#isAside(problem),
+    );
     if (isUnsound || key === undefined || checkpoint === undefined) {
       this.#notEstablished.push(PAGES_NOT_CHECKED);
       return;
     }
     const [entryBytes, blobs, openings] = [this.#entryBytes, this.#blobs, this.#openings];
     const policy = this.#logFiles.get(POLICY_PATH);
-    const read = { manifest, key, checkpoint, entryBytes, blobs, openings };
-    const given = policy === undefined ? {} : { policy: formatHex(this.#crypto.sha256(policy)) };
-    const { problems, notEstablished } = checkDerived(this.#crypto, { ...read, ...given });
+    const read: ReadFolder = {
+      manifest,
+      key,
+      checkpoint,
+      entryBytes,
+      blobs,
+      openings,
+      ...(policy === undefined ? {} : { policy: formatHex(this.#crypto.sha256(policy)) }),
+      ...(this.#options.script === undefined ? {} : { ownScript: this.#options.script }),
+      onFile: (path, computed, done) => {
+        this.#tell("pages", done, manifest.files.length);
+        this.#changed.compare(path, computed);
+      },
+    };
+    const { problems, notEstablished } = checkDerived(this.#crypto, read);
     for (const problem of problems) this.#problems.push(problem);
     this.#notEstablished.push(...notEstablished);
+  }
+
+  /** With places: a changed, missing or added file on which no sum rests, so that sums can be computed all the same. */
+  #isAside({ code, path }: Problem): boolean {
+    const isOfFile = code === "file-changed" || code === "file-missing" || code === "file-unlisted";
+    return (
+      this.#options.places === true &&
+      isOfFile &&
+      !/^(manifest$|log\/|blobs\/|openings\/|evidence\/)/.test(path)
+    );
+  }
+
+  async #addPlaces(): Promise<void> {
+    const { placeInLog, placeInOpenings } = await import("./verify-places.ts");
+    const log = {
+      entryBytes: this.#entryBytes,
+      tree: this.#tree,
+      file: (path: string) => this.#logFiles.get(path),
+    };
+    for (const [at, problem] of this.#problems.entries()) {
+      if (problem.code !== "file-changed" && problem.code !== "log-invalid") continue;
+      const { path } = problem;
+      const opened = path.startsWith("openings/") ? this.#changed.get(path) : undefined;
+      const place =
+        opened === undefined
+          ? (this.#changed.placeIn(path) ?? placeInLog(this.#crypto, path, log))
+          : placeInOpenings(this.#crypto, opened, this.#entryBytes);
+      if (place !== undefined) this.#problems[at] = { ...problem, place };
+    }
   }
 
   #checkAgainst(): void {

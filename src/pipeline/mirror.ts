@@ -4,7 +4,13 @@ import { isSafePath, MANIFEST_PATH } from "../core/manifest.ts";
 import { assert } from "../core/tlog/assert.ts";
 import { parseVerifierKey, type VerifierKey } from "../core/tlog/note.ts";
 import type { Policy } from "../core/tlog/policy.ts";
-import { verifyPublication, type Problem, type PublishedFolder, type Verification } from "../core/verify.ts";
+import {
+  verifyPublication,
+  type Problem,
+  type PublishedFolder,
+  type Verification,
+  type VerifyOptions,
+} from "../core/verify.ts";
 import type { PublicationWriter } from "../world.ts";
 
 /** Where a copy comes from and where it is kept. */
@@ -17,7 +23,9 @@ export interface Mirror {
   readonly key?: VerifierKey;
   /** The witnesses that must have cosigned. */
   readonly policy?: Policy;
-  readonly onProgress?: (done: number, total: number) => void;
+  /** The script of the page that verifies, as this program has it. */
+  readonly script?: Uint8Array;
+  readonly onProgress?: VerifyOptions["onProgress"];
 }
 
 /**
@@ -27,7 +35,7 @@ export interface Mirror {
  */
 export async function mirror(
   crypto: Crypto,
-  { from, held, writer, key, policy, onProgress }: Mirror,
+  { from, held, writer, key, policy, script, onProgress }: Mirror,
 ): Promise<Verification> {
   const heldKey = await held.read("log/key");
   const heldCheckpoint = await held.read("log/checkpoint");
@@ -39,6 +47,7 @@ export async function mirror(
       ...(trusted === undefined ? {} : { key: trusted }),
       ...(heldCheckpoint === undefined ? {} : { against: parseUtf8(heldCheckpoint) }),
       ...(policy === undefined ? {} : { policy }),
+      ...(script === undefined ? {} : { script }),
       ...(onProgress === undefined ? {} : { onProgress }),
     });
     // Where no file could be looked at, none was withdrawn: another problem says why.

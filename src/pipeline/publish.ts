@@ -3,6 +3,7 @@ import { formatManifestBody, manifestFile, MANIFEST_PATH, type ManifestFile } fr
 import type { State } from "../core/fold.ts";
 import { entriesDue, type DueOpening } from "../core/openings-due.ts";
 import { carriedFiles, renderPublication, type CarriedFile } from "../core/publication.ts";
+import { SCRIPT_PATH } from "../core/site/shell.ts";
 import { RULES } from "../core/view.ts";
 import { describeQuorum, type Policy } from "../core/tlog/policy.ts";
 import { POLICY_PATH } from "../core/verify-cosignatures.ts";
@@ -26,6 +27,8 @@ export interface Witnessing {
 
 export interface PublishOptions {
   readonly witnessing?: Witnessing;
+  /** The script of the page that verifies, as this release has it; without it that page names the command line alone. */
+  readonly script?: Uint8Array;
   readonly onProgress?: (path: string, files: number) => void;
 }
 
@@ -61,12 +64,13 @@ export async function publish(
 async function write(
   world: World,
   writer: PublicationWriter,
-  { witnessing, onProgress }: PublishOptions,
+  { witnessing, script, onProgress }: PublishOptions,
 ): Promise<Published> {
   const { state, entries, entryBytes, due } = load(world);
   requireOpenings(state, due);
   const { checkpoint, asked } = await witnessed(world, witnessing);
-  const input = { state, entries, entryBytes, openings: due, checkpoint, key: world.verifierKey };
+  const given = script === undefined ? {} : { script: formatHex(world.crypto.sha256(script)) };
+  const input = { state, entries, entryBytes, openings: due, checkpoint, key: world.verifierKey, ...given };
   const files: ManifestFile[] = [];
   const writeFile = (path: string, bytes: Uint8Array) => {
     writer.write(path, bytes);
@@ -74,6 +78,7 @@ async function write(
     onProgress?.(path, files.length);
   };
   if (witnessing !== undefined) writeFile(POLICY_PATH, utf8(witnessing.policyText));
+  if (script !== undefined) writeFile(SCRIPT_PATH, script);
   for (const file of carriedFiles(input)) writeFile(file.path, carried(world, file));
   for (const file of renderPublication(world.crypto, input)) writeFile(file.path, file.bytes);
 

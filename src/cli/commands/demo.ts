@@ -5,6 +5,7 @@ import { diskPublicationWriter } from "../../adapters/disk-publication.ts";
 import { readIfThere } from "../../adapters/disk-folder.ts";
 import { qrReader } from "../../adapters/readers/qr-reader.ts";
 import { qrModules, renderSheetImage } from "../../adapters/sheet-image.ts";
+import { verifyScript } from "../../adapters/verify-script.ts";
 import { originOf, parseElection } from "../../core/election.ts";
 import { MANIFEST_PATH } from "../../core/manifest.ts";
 import { formatVerifierKey } from "../../core/tlog/note.ts";
@@ -58,6 +59,7 @@ export const demoCommand: Command = {
           draw,
           reader,
           writer: () => diskPublicationWriter(out),
+          script: verifyScript(),
           onStep: shell.tell,
         });
         return {

@@ -1,10 +1,11 @@
 import { diskPublication, diskPublicationWriter } from "../../adapters/disk-publication.ts";
 import { nodeCrypto } from "../../adapters/node-crypto.ts";
+import { verifyScript } from "../../adapters/verify-script.ts";
 import { parseVerifierKey } from "../../core/tlog/note.ts";
 import { mirror } from "../../pipeline/mirror.ts";
 import { option, positional, type Command } from "../command.ts";
 import { readPolicy } from "../policy-file.ts";
-import { keyText, outcomeOf, publicationAt } from "./verify.ts";
+import { keyText, outcomeOf, progressOf, publicationAt } from "./verify.ts";
 
 export const mirrorCommand: Command = {
   name: "mirror",
@@ -36,7 +37,8 @@ export const mirrorCommand: Command = {
       writer: diskPublicationWriter(directory),
       ...(key === undefined ? {} : { key: parseVerifierKey(nodeCrypto, keyText(key)) }),
       ...(policy === undefined ? {} : { policy: readPolicy(policy).policy }),
-      onProgress: bar.update,
+      script: verifyScript(),
+      onProgress: progressOf(bar),
     }).finally(bar.stop);
     const outcome = outcomeOf(verification);
     const done = verification.ok

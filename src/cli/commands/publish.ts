@@ -1,5 +1,6 @@
 import { diskPublicationWriter } from "../../adapters/disk-publication.ts";
 import { httpWitness } from "../../adapters/http-witness.ts";
+import { verifyScript } from "../../adapters/verify-script.ts";
 import { InputError } from "../../core/input-error.ts";
 import { formatVerifierKey } from "../../core/tlog/note.ts";
 import type { AskedWitness } from "../../pipeline/collect-cosignatures.ts";
@@ -36,6 +37,7 @@ export const publishCommand: Command = {
     const { published, key } = await withElection(positional(input, 0), shell, async (world) => {
       const written = await publish(world, diskPublicationWriter(out), {
         ...witnessingOf(input),
+        script: verifyScript(),
         onProgress: (_, files) => bar.update(files, 0),
       });
       return { published: written, key: formatVerifierKey(world.verifierKey) };

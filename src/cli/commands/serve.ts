@@ -1,6 +1,7 @@
 import { join } from "node:path";
 
 import { diskPublicationWriter } from "../../adapters/disk-publication.ts";
+import { verifyScript } from "../../adapters/verify-script.ts";
 import { InputError } from "../../core/input-error.ts";
 import { MANIFEST_PATH } from "../../core/manifest.ts";
 import { readIfThere } from "../../adapters/disk-folder.ts";
@@ -27,7 +28,9 @@ export const serveCommand: Command = {
     const directory = positional(input, 0);
     const out = isElectionFolder(directory) ? join(directory, "published") : directory;
     if (out !== directory)
-      await withElection(directory, shell, (world) => publish(world, diskPublicationWriter(out)));
+      await withElection(directory, shell, (world) =>
+        publish(world, diskPublicationWriter(out), { script: verifyScript() }),
+      );
     const port = option(input, "port");
     const address = await serveUntilStopped(shell, {
       root: out,

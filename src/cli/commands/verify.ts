@@ -3,12 +3,19 @@ import { existsSync } from "node:fs";
 import { diskPublication } from "../../adapters/disk-publication.ts";
 import { hashThreads } from "../../adapters/hash-threads.ts";
 import { nodeCrypto } from "../../adapters/node-crypto.ts";
+import { verifyScript } from "../../adapters/verify-script.ts";
 import { webPublication } from "../../adapters/web-publication.ts";
 import { parseUtf8 } from "../../core/bytes.ts";
 import { InputError } from "../../core/input-error.ts";
 import { parseVerifierKey } from "../../core/tlog/note.ts";
-import { verifyPublication, type PublishedFolder, type Verification } from "../../core/verify.ts";
-import { option, positional, type Command, type Outcome } from "../command.ts";
+import {
+  verifyPublication,
+  type Problem,
+  type PublishedFolder,
+  type Verification,
+  type VerifyProgress,
+} from "../../core/verify.ts";
+import { option, positional, type Command, type Outcome, type Shell } from "../command.ts";
 import { isElectionFolder, readInputFile } from "../election-folder.ts";
 import { readPolicy } from "../policy-file.ts";
 import { formatCount, formatSome, formatTime } from "../text.ts";
@@ -49,7 +56,9 @@ export const verifyCommand: Command = {
       ...(policy === undefined ? {} : { policy: readPolicy(policy).policy }),
       ...(only === undefined ? {} : { only }),
       hashBundle: threads.hashBundle,
-      onProgress: bar.update,
+      script: verifyScript(),
+      places: true,
+      onProgress: progressOf(bar),
     }).finally(() => {
       threads.stop();
       bar.stop();
@@ -65,6 +74,20 @@ export function publicationAt(place: string): PublishedFolder {
   if (isElectionFolder(place))
     throw new InputError(place, ["is an election folder: publish it first, with `cotejo publish DIR OUT`"]);
   return diskPublication(place);
+}
+
+/** A bar that shows how far verifying has come, step by step. */
+export function progressOf(bar: ReturnType<Shell["progress"]>): (progress: VerifyProgress) => void {
+  return ({ done, total }) => bar.update(done, total);
+}
+
+/** Where in the file a problem begins: ", entry 40 (from byte 9120)". */
+function formatPlace({ place }: Problem): string {
+  if (place === undefined) return "";
+  const { byte, line, entry } = place;
+  const from = `from byte ${formatCount(byte)}`;
+  if (entry !== undefined) return `, entry ${entry} (${from})`;
+  return line === undefined ? `, ${from}` : `, line ${formatCount(line)} (${from})`;
 }
 
 /** A key as given: its text, or a file with it. */
@@ -83,7 +106,9 @@ export function outcomeOf(verification: Verification): Outcome {
     ),
     ...(problems.length > 0 ? ["", "Problems:"] : []),
     ...formatSome(
-      problems.map((problem) => `  ${problem.code}  ${problem.path}: ${problem.message}`),
+      problems.map(
+        (problem) => `  ${problem.code}  ${problem.path}${formatPlace(problem)}: ${problem.message}`,
+      ),
       50,
       "problems; --json lists them all",
     ),

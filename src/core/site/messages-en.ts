@@ -96,6 +96,7 @@ export const en: Messages = {
     datasets: "What came in",
     log: "Log",
     data: "Data",
+    verify: "Verify",
     about: "Method",
   },
   boxes: {
@@ -371,6 +372,7 @@ export const en: Messages = {
     checkLead:
       "Nothing here has to be believed. With the folder and the program, both free, one command recomputes every number and every page.",
     checkSteps: [
+      html`The page <q>Verify</q> does it in your browser. To depend on no server, go on with the next steps.`,
       html`Download this folder, or copy it with <code>cotejo mirror ADDRESS FOLDER</code>.`,
       html`Inside the folder, run the command below. It recomputes everything from the signed log and compares
       every file byte for byte.`,

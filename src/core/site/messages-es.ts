@@ -105,6 +105,7 @@ export const es: Messages = {
     datasets: "Lo recibido",
     log: "Registro",
     data: "Datos",
+    verify: "Verificar",
     about: "Método",
   },
   boxes: {
@@ -376,6 +377,8 @@ export const es: Messages = {
     checkLead:
       "Aquí no hay que creer nada. Con la carpeta y el programa, ambos gratuitos, una sola orden vuelve a calcular cada cifra y cada página.",
     checkSteps: [
+      html`La página <q>Verificar</q> lo hace en su navegador. Para no depender de ningún servidor, siga los
+        pasos siguientes.`,
       html`Descargue esta carpeta, o cópiela con <code>cotejo mirror DIRECCIÓN CARPETA</code>.`,
       html`Dentro de la carpeta, ejecute la orden de abajo. Vuelve a calcularlo todo a partir del registro
       firmado y compara cada archivo byte a byte.`,

@@ -40,6 +40,7 @@ export type PageName =
   | "datasets"
   | "log"
   | "data"
+  | "verify"
   | "about";
 
 /** One paragraph or list of a page that is mostly prose. */

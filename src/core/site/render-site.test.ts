@@ -35,6 +35,7 @@ function contextOf(election: ExampleElection, size = election.entries.length): S
       return { entry, leafHash: index.toString(16).padStart(64, "0") };
     },
     openingsPaths: [],
+    script: undefined,
     evidencePath: (sha256) => `evidence/${sha256}.jpg`,
     blobPath: (sha256) => `blobs/${sha256}`,
   };
@@ -319,7 +320,7 @@ describe("what is said", () => {
   test("an election without a single sheet, table or declaration has all its pages", () => {
     const empty = new ExampleElection();
     const pages = render(empty.view(), contextOf(empty));
-    expect(pages.size).toBe(11);
+    expect(pages.size).toBe(12);
     expect(textOf(pages.get("index.html") ?? "")).toContain(
       "No tally sheet of this contest has been received yet.",
     );

@@ -16,6 +16,7 @@ import { SiteIndex } from "./site-index.ts";
 import { STYLESHEET } from "./stylesheet.ts";
 import { renderMethodPages, renderTests } from "./tests-page.ts";
 import { renderUnitPage } from "./unit-page.ts";
+import { renderVerifyPage } from "./verify-page.ts";
 
 /**
  * Every page of the published folder and the stylesheet, one at a time: no more than one page is in memory. The same
@@ -37,6 +38,7 @@ function* renderEdition(edition: Edition): Generator<PublishedFile> {
   yield renderDatasets(new Page(edition, PAGE_PATHS.datasets));
   yield renderLogPage(new Page(edition, PAGE_PATHS.log));
   yield renderDataPage(new Page(edition, PAGE_PATHS.data));
+  yield renderVerifyPage(new Page(edition, PAGE_PATHS.verify));
   yield renderAbout(new Page(edition, PAGE_PATHS.about));
   for (const page of edition.index.plan.pages()) yield renderUnitPage(new Page(edition, page.path), page);
 }

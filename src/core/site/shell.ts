@@ -14,6 +14,8 @@ export interface PageBody {
   readonly description: string;
   readonly breadcrumbs?: Content;
   readonly content: Content;
+  /** The one script that this page runs; every other page runs none. */
+  readonly script?: string;
 }
 
 /** Where each kind of page stands below an edition's folder. */
@@ -27,6 +29,7 @@ export const PAGE_PATHS: Readonly<Record<PageName, string>> = {
   datasets: "datasets.html",
   log: "log.html",
   data: "data.html",
+  verify: "verify.html",
   about: "about.html",
 };
 const PAGE_NAMES = [
@@ -39,10 +42,13 @@ const PAGE_NAMES = [
   "datasets",
   "log",
   "data",
+  "verify",
   "about",
 ] as const satisfies readonly PageName[];
 
 export const STYLESHEET_PATH = "style.css";
+/** The program of the page that verifies. */
+export const SCRIPT_PATH = "verify.js";
 
 /**
  * Nothing runs and nothing is loaded but the folder's own stylesheet and images. `file:` stands beside 'self' because
@@ -50,6 +56,12 @@ export const STYLESHEET_PATH = "style.css";
  */
 const CONTENT_SECURITY_POLICY =
   "default-src 'none'; style-src 'self' file:; img-src 'self' file:; base-uri 'none'; form-action 'none'";
+
+/**
+ * What the page of a script may do besides: run the folder's own script, the same text again as a worker, and ask for
+ * files of the place the page is from. Nothing that is written into the page runs, and no text is made into code.
+ */
+const SCRIPT_POLICY = "script-src 'self' file:; worker-src blob:; connect-src 'self'";
 
 export function renderPage(page: Page, body: PageBody): PublishedFile {
   const { messages, edition } = page;
@@ -61,7 +73,7 @@ export function renderPage(page: Page, body: PageBody): PublishedFile {
     <html lang="${edition.language}">
       <head>
         <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${CONTENT_SECURITY_POLICY}" />
+        <meta http-equiv="Content-Security-Policy" content="${policyOf(body)}" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="referrer" content="no-referrer" />
@@ -69,6 +81,7 @@ export function renderPage(page: Page, body: PageBody): PublishedFile {
         <meta name="description" content="${body.description}" />
         ${alternates}
         <link rel="stylesheet" href="${page.file(STYLESHEET_PATH)}" />
+        ${body.script === undefined ? undefined : html`<script src="${page.file(body.script)}" defer></script> `}
       </head>
       <body>
         <a class="skip" href="#main">${messages.shell.skip}</a>
@@ -85,6 +98,10 @@ export function renderPage(page: Page, body: PageBody): PublishedFile {
       </body>
     </html> `;
   return { path: edition.folder + page.path, bytes: utf8(whole.markup) };
+}
+
+function policyOf({ script }: PageBody): string {
+  return script === undefined ? CONTENT_SECURITY_POLICY : `${CONTENT_SECURITY_POLICY}; ${SCRIPT_POLICY}`;
 }
 
 function addressIn(page: Page, other: Edition): string {
@@ -136,6 +153,6 @@ function footer(page: Page): Html {
       ${shell.footer(page.count(context.size))} <code>${context.origin}</code> ·
       <code>${context.root}</code> · <code>${RULES}</code>
     </p>
-    <p><a href="${page.page("log.html")}">${shell.footerCheck}</a></p>
+    <p><a href="${page.page(PAGE_PATHS.verify)}">${shell.footerCheck}</a></p>
   </footer>`;
 }

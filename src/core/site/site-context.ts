@@ -1,3 +1,4 @@
+import type { Sha256Hex } from "../bytes.ts";
 import type { Entry } from "../entry.ts";
 import type { TestResult } from "../statistics/run-tests.ts";
 
@@ -25,4 +26,6 @@ export interface SiteContext {
   readonly blobPath: (sha256: string) => string;
   /** The paths of the files that open commitments, in the order of their entries. */
   readonly openingsPaths: readonly string[];
+  /** The SHA-256 of the script of the page that verifies, where the publication has one. */
+  readonly script: Sha256Hex | undefined;
 }

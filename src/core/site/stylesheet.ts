@@ -211,6 +211,43 @@ h2 + .declaration, h2 + .dataset { border-top: 0; padding-top: 0; margin-top: 0;
 .superseded > h3 { font-weight: 400; font-style: italic; color: var(--muted); }
 .adjudication { font-size: .92rem; }
 
+.verify .ways { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr)); gap: 1.6rem 2.4rem; max-width: 56rem; margin-bottom: 1.2rem; }
+.verify[inert] { opacity: .5; }
+.verify .note, .report .note { margin: .5rem 0 0; }
+.verify label { display: block; font-weight: 600; margin-bottom: .4rem; }
+.verify .held { max-width: 44rem; border-top: 1px solid var(--rule); padding-top: .4rem; }
+.verify .held summary { font-weight: 600; color: var(--accent); }
+.verify .field { margin: 1.2rem 0; }
+.verify .choice { display: flex; align-items: baseline; gap: .6rem; }
+.verify .choice label { font-weight: 400; margin: 0; }
+input, textarea, button { font: inherit; color: inherit; }
+input[type="text"], textarea { width: 100%; padding: .5rem .6rem; background: var(--card); border: 1px solid var(--muted); border-radius: 2px; font-family: var(--mono); font-size: .86rem; }
+input[type="file"] { max-width: 100%; font-size: .92rem; }
+.ways input[type="file"] { width: 100%; padding: .9rem; background: var(--card); border: 1.5px dashed var(--muted); }
+.field input[type="file"] { margin-top: .6rem; }
+button, ::file-selector-button { min-height: 2.75rem; padding: .5rem 1.1rem; background: var(--card); color: var(--accent); border: 1.5px solid var(--accent); border-radius: 2px; font: inherit; font-weight: 600; cursor: pointer; }
+::file-selector-button { margin-right: .8rem; min-height: 2.25rem; padding: .3rem .8rem; }
+button.primary { width: 100%; min-height: 4.6rem; background: var(--accent); color: var(--paper); font-size: 1.1rem; }
+button:hover { text-decoration: underline; text-underline-offset: .2em; }
+.working { max-width: 44rem; margin: 1.4rem 0; padding: 1.1rem; background: var(--tint); }
+.working label { display: block; font-weight: 600; margin-bottom: .5rem; }
+progress { width: 100%; height: .8rem; accent-color: var(--accent); }
+.report { margin-top: 1.6rem; }
+.report:empty { display: none; }
+.report:focus, .report :focus:not(:focus-visible) { outline: none; }
+.verdict { max-width: 46rem; padding: 1.1rem 1.3rem .3rem; border-left: 5px solid var(--accent); background: var(--tint); }
+.verdict.problem { border-left-color: var(--mark); background: var(--mark-tint); }
+.verdict h3 { margin: 0 0 .7rem; font-size: 1.5rem; }
+.verdict .mark, .checked .mark { color: var(--accent); font-family: var(--sans); font-weight: 700; }
+.verdict.problem .mark, .checked .problem .mark { color: var(--mark); }
+.checked { list-style: none; padding: 0; max-width: 46rem; }
+.checked li { display: grid; grid-template-columns: 1.6rem 1fr; padding: .35rem 0; border-top: 1px solid var(--rule); }
+.checked .not-checked, .checked .not-checked .mark { color: var(--muted); }
+.report td small { display: block; }
+.report .facts pre { margin: .2rem 0; }
+.doubts { max-width: 46rem; }
+.doubts code { color: var(--muted); }
+
 footer.site { border-top: 1px solid var(--rule); padding-block: 1.6rem 3rem; color: var(--muted); font-size: .88rem; }
 footer.site p { max-width: none; margin-bottom: .4rem; overflow-wrap: anywhere; }
 

@@ -18,6 +18,8 @@ export interface DemoTools {
   readonly draw: (photo: DemoPhoto) => Promise<Uint8Array>;
   readonly reader: QrReader;
   readonly writer: () => PublicationWriter;
+  /** The script of the page that verifies. */
+  readonly script?: Uint8Array;
   readonly onStep?: (step: string) => void;
 }
 
@@ -30,18 +32,19 @@ export interface DemoRun {
 /** Feeds the invented election to the real commands, as its people would have: some sheets come after a publication. */
 export async function runDemo(world: World, demo: DemoElection, tools: DemoTools): Promise<DemoRun> {
   const step = tools.onStep ?? (() => {});
+  const scripted = tools.script === undefined ? {} : { script: tools.script };
   step("opening the election");
   await openElection(world, { election: utf8(demo.electionFile), register: utf8(demo.registerFile) });
   step("drawing the stations of a quick count");
   await drawQuickCount(world);
   await feed(world, demo, { ...tools, late: false });
   step("publishing what has arrived");
-  const first = await publish(world, tools.writer());
+  const first = await publish(world, tools.writer(), scripted);
   await feed(world, demo, { ...tools, late: true });
   step("starting an audit of the authority's station results");
   await startAudit(world);
   step("publishing again, with the late sheets");
-  const last = await publish(world, tools.writer());
+  const last = await publish(world, tools.writer(), scripted);
   return { first, last };
 }
 

@@ -1,0 +1,49 @@
+// Makes the script of the page that verifies, out of web/ and core: one classic script, the same bytes every time.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+
+import { rolldown } from "rolldown";
+
+const NOTICE = "/* Cotejo, Apache-2.0. With parts of {PACKAGES}. Source, licences: see the project. */";
+
+/** Bundles web/verify/main.ts into `target`. */
+export async function bundleWeb(target) {
+  const bundle = await rolldown({
+    input: "web/verify/main.ts",
+    platform: "browser",
+    tsconfig: "tsconfig.web.json",
+  });
+  const { output } = await bundle.generate({
+    format: "iife",
+    minify: true,
+    comments: false,
+    codeSplitting: false,
+  });
+  await bundle.close();
+  const [{ code, moduleIds }] = output;
+  const packages = packagesOf(moduleIds);
+  // The function gives the program its own source text (web/verify/own-source.ts): nothing may stand outside of it.
+  const notice = NOTICE.replace("{PACKAGES}", packages.join(", "));
+  const script = `(function cotejoVerify() { ${notice}\n"use strict";\n${escapeNonAscii(code.trim())}\n})();\n`;
+  mkdirSync(target.replace(/[^/]*$/, ""), { recursive: true });
+  writeFileSync(target, script);
+}
+
+/** Whatever encoding a server names for the file, it reads the same. Outside of texts the code is ASCII. */
+function escapeNonAscii(code) {
+  return code.replaceAll(
+    /[\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+/** The packages that went in, with their versions and licences. */
+function packagesOf(moduleIds) {
+  const names = moduleIds.flatMap((id) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(id)?.slice(1) ?? []);
+  const groups = new Map();
+  for (const name of new Set(names)) {
+    const { version, license } = JSON.parse(readFileSync(`node_modules/${name}/package.json`, "utf8"));
+    const shown = name.startsWith("@stdlib/") ? `@stdlib (${license})` : `${name} ${version} (${license})`;
+    groups.set(shown, name);
+  }
+  return [...groups.keys()].sort();
+}
