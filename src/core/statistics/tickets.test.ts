@@ -48,6 +48,23 @@ describe("a fraction", () => {
   });
 });
 
+test("two ids whose tickets begin with the same digits are told apart by the next ones", () => {
+  const number = fc.bigInt({ min: 0n, max: 2n ** 255n });
+  fc.assert(
+    fc.property(number, number, fc.constantFrom(5n, 10n), (one, other, digits) => {
+      const same = 10n ** digits;
+      const numbers = { one, other: other - (other % same) + (one % same) };
+      const hashed: Crypto = {
+        ...crypto,
+        sha256: (text) => hashing(text.at(-1) === 49 ? numbers.one : numbers.other).sha256(text),
+      };
+      const [first, second] = ["id 1", "id 2"].map((id) => uniformFraction(id, hashed));
+      const drawn = drawWithoutReplacement({ ids: ["id 1", "id 2"], seed, size: 1, crypto: hashed });
+      expect(drawn.map(({ id }) => id)).toEqual([(first ?? "") <= (second ?? "") ? "id 1" : "id 2"]);
+    }),
+  );
+});
+
 describe("the next fraction", () => {
   test("lies above the one before, and keeps its leading nines", () => {
     fc.assert(
