@@ -1,4 +1,5 @@
 import type { Finding, FindingCode } from "./finding.ts";
+import { groupBy } from "./group-by.ts";
 import type { Register } from "./register.ts";
 import type { SettledSheets } from "./settle.ts";
 import { ILLEGIBLE, NOT_ON_FORM, TOTAL_BOXES, type StationId, type TotalBox } from "./tally-sheet.ts";
@@ -18,6 +19,8 @@ export function checkSheets(sheets: SettledSheets, register: Register): Finding[
     if (sheets.isTranscribed(station)) checker.check(station);
   return findings.concat(checkSameVotes(sheets, register));
 }
+
+const VOTERS_COLUMN = TOTAL_BOXES.indexOf("registeredVoters");
 
 class SheetChecker {
   readonly #sheets: SettledSheets;
@@ -55,12 +58,19 @@ class SheetChecker {
 
   #checkLegibility(station: number): void {
     const boxes = this.#sheets.boxes(station);
-    const votes = [...boxes].filter((_, column) => column !== TOTAL_BOXES.indexOf("registeredVoters"));
-    const illegible = this.#sheets.boxNames.filter((_, column) => boxes[column] === ILLEGIBLE);
-    if (illegible.length > 0) this.#find(station, "illegible-box", { boxes: illegible });
-    else if (votes.every((value) => value === NOT_ON_FORM)) this.#find(station, "blank-form", {});
-    else if (votes.every((value) => value === NOT_ON_FORM || value === 0))
-      this.#find(station, "all-zero", {});
+    let [isIllegible, isStated, isZero] = [false, false, true];
+    for (let column = 0; column < boxes.length; column++) {
+      const value = boxes[column] ?? NOT_ON_FORM;
+      if (value === ILLEGIBLE) isIllegible = true;
+      if (column === VOTERS_COLUMN || value === NOT_ON_FORM) continue;
+      isStated = true;
+      if (value !== 0) isZero = false;
+    }
+    if (isIllegible) {
+      const illegible = this.#sheets.boxNames.filter((_, column) => boxes[column] === ILLEGIBLE);
+      this.#find(station, "illegible-box", { boxes: illegible });
+    } else if (!isStated) this.#find(station, "blank-form", {});
+    else if (isZero) this.#find(station, "all-zero", {});
   }
 
   /** A sum is compared only where every part of it is stated and legible: a missing part is no contradiction. */
@@ -133,22 +143,8 @@ function findingOfSheet(
  * fewer than SAME_VOTES_MINIMUM votes are left out, and the finding is an observation about a group, not about one.
  */
 function checkSameVotes(sheets: SettledSheets, register: Register): Finding[] {
-  const groups = new Map<string, number[]>();
-  const blank = TOTAL_BOXES.indexOf("blankVotes");
-  const none = TOTAL_BOXES.indexOf("nullVotes");
-  for (let station = 0; station < sheets.stations; station++) {
-    // What a disputed sheet says is not known yet: only settled ones are held against each other.
-    if (sheets.status(station) !== "settled") continue;
-    const selections = sheets.boxes(station).subarray(TOTAL_BOXES.length);
-    if ((sumOf(selections) ?? 0) < SAME_VOTES_MINIMUM) continue;
-    const vector = `${selections.join()},${sheets.box(station, blank)},${sheets.box(station, none)}`;
-    const group = groups.get(vector);
-    if (group === undefined) groups.set(vector, [station]);
-    else group.push(station);
-  }
   const findings: Finding[] = [];
-  for (const group of groups.values()) {
-    if (group.length < 2) continue;
+  for (const group of sameVotes(sheets)) {
     const stations: StationId[] = group.map((station) => register.stationIds[station] ?? "").sort();
     for (const station of group) {
       sheets.mark(station, "same-votes-several-sheets");
@@ -157,4 +153,48 @@ function checkSameVotes(sheets: SettledSheets, register: Register): Finding[] {
     }
   }
   return findings;
+}
+
+/** The groups of settled stations that state the same votes, in the order of the first station of each. */
+function sameVotes(sheets: SettledSheets): number[][] {
+  const compared = [...sheets.boxNames.keys()].filter(
+    (column) => column >= TOTAL_BOXES.length || SAME_TOTALS.includes(TOTAL_BOXES[column] ?? ""),
+  );
+  // Few vectors share a checksum: only those are written out and compared in full.
+  const first = new Map<number, number>();
+  const several = new Map<number, number[]>();
+  for (let station = 0; station < sheets.stations; station++) {
+    // What a disputed sheet says is not known yet: only settled ones are held against each other.
+    if (sheets.status(station) !== "settled") continue;
+    const boxes = sheets.boxes(station);
+    if (!reachesMinimum(boxes)) continue;
+    let checksum = 0;
+    for (const column of compared)
+      checksum = Math.imul(checksum ^ (boxes[column] ?? 0), 0x01000193) ^ (checksum >>> 15);
+    const known = first.get(checksum);
+    const group = several.get(checksum);
+    if (known === undefined) first.set(checksum, station);
+    else if (group === undefined) several.set(checksum, [known, station]);
+    else group.push(station);
+  }
+  const groups = [...several.values()].flatMap((stations) => [
+    ...groupBy(stations, (station) => {
+      const boxes = sheets.boxes(station);
+      return compared.map((column) => boxes[column]).join();
+    }).values(),
+  ]);
+  return groups.filter((group) => group.length > 1).sort((one, other) => (one[0] ?? 0) - (other[0] ?? 0));
+}
+
+const SAME_TOTALS: readonly string[] = ["blankVotes", "nullVotes"];
+
+/** Whether all selections are stated and together reach the smallest number that is worth a finding. */
+function reachesMinimum(boxes: Int32Array): boolean {
+  let sum = 0;
+  for (let column = TOTAL_BOXES.length; column < boxes.length; column++) {
+    const votes = boxes[column] ?? NOT_ON_FORM;
+    if (votes < 0) return false;
+    sum += votes;
+  }
+  return sum >= SAME_VOTES_MINIMUM;
 }

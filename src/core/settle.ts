@@ -90,6 +90,13 @@ export class SettledSheets {
     return this.#counts.subarray(station * this.#width, (station + 1) * this.#width);
   }
 
+  /** The same as a copy, into an array that the caller uses for one station after another. */
+  copyBoxes(station: number, into: Int32Array | Float64Array): void {
+    const from = station * this.#width;
+    for (let column = 0; column < into.length; column++)
+      into[column] = this.#counts[from + column] ?? NOT_ON_FORM;
+  }
+
   box(station: number, column: number): number {
     return this.#counts[station * this.#width + column] ?? NOT_ON_FORM;
   }

@@ -88,8 +88,14 @@ const COVERAGE_COLUMNS = [
   "setAsideUnsized",
 ] as const;
 type CoverageColumn = (typeof COVERAGE_COLUMNS)[number];
+const [LISTED, COUNTED, EXPLAINED, OUTSIDE, SET_ASIDE, SET_ASIDE_UNSIZED] = [0, 1, 2, 3, 4, 5] as const;
 
-/** The sums of one source and contest for every reporting unit, under the three policies, with coverage. */
+/**
+ * The sums of one source and contest for every reporting unit, under the three policies, with coverage.
+ *
+ * What the strictest policy counts, the published one counts too, and what that counts, the lenient one: each sheet is added
+ * once, to what the strictest of them counts, or to what only the others do. Few sheets are of the latter kinds.
+ */
 export class Tabulation {
   readonly sheets: SettledSheets;
   readonly #register: Register;
@@ -97,11 +103,14 @@ export class Tabulation {
     string,
     { readonly stations: number; readonly registeredVoters?: number | undefined }
   >;
-  readonly #sums: Readonly<Record<PolicyName, Float64Array>>;
+  readonly #width: number;
+  /** Of each unit: the sums of its boxes, how many sheets state each total, and how many sheets there are. */
+  readonly #clean: Float64Array;
+  readonly #onlyPublished = new Map<number, Float64Array>();
+  readonly #onlyLenient = new Map<number, Float64Array>();
   readonly #stations: Float64Array;
   readonly #voters: Float64Array;
-  readonly #explained: readonly Map<Explanation, number>[];
-  readonly #width: number;
+  readonly #explained = new Map<number, Map<Explanation, number>>();
 
   constructor(
     sheets: SettledSheets,
@@ -112,12 +121,10 @@ export class Tabulation {
     this.#register = register;
     this.#sizes = options.sizes;
     this.#width = sheets.boxNames.length + TOTAL_BOXES.length + 1;
-    const sums = () => new Float64Array(register.units * this.#width);
-    this.#sums = { published: sums(), strictest: sums(), lenient: sums() };
+    this.#clean = new Float64Array(register.units * this.#width);
     this.#stations = new Float64Array(register.units * COVERAGE_COLUMNS.length);
     this.#voters = new Float64Array(register.units * COVERAGE_COLUMNS.length);
-    this.#explained = register.unitIds.map(() => new Map());
-    for (const name of POLICY_NAMES) this.#addSheets(name, setAsideMask(name, options.policy));
+    this.#addSheets(options.policy);
     this.#addCoverage(setAsideMask("published", options.policy));
     this.#rollUp();
   }
@@ -130,7 +137,7 @@ export class Tabulation {
   }
 
   totals(unit: number, policy: PolicyName = "published"): UnitTotals {
-    const at = (column: number) => this.#sums[policy][unit * this.#width + column] ?? 0;
+    const at = (column: number) => this.#sum(unit, policy, column);
     const total = (box: TotalBox) => {
       const column = TOTAL_BOXES.indexOf(box);
       const isUnknown = this.sheetsIn(unit, policy) > 0 && at(this.sheets.boxNames.length + column) === 0;
@@ -152,13 +159,12 @@ export class Tabulation {
 
   /** How many sheets are in the sums of a policy. */
   sheetsIn(unit: number, policy: PolicyName): number {
-    return this.#sums[policy][unit * this.#width + this.#width - 1] ?? 0;
+    return this.#sum(unit, policy, this.#width - 1);
   }
 
   /** How many of the sheets in the published sums give each total. */
   sheetsStating(unit: number): Readonly<Record<TotalBox, number>> {
-    const at = (column: number) =>
-      this.#sums.published[unit * this.#width + this.sheets.boxNames.length + column] ?? 0;
+    const at = (column: number) => this.#sum(unit, "published", this.sheets.boxNames.length + column);
     return Object.fromEntries(TOTAL_BOXES.map((box, column) => [box, at(column)])) as Record<
       TotalBox,
       number
@@ -176,7 +182,7 @@ export class Tabulation {
 
   /** Stations explained, by reason; a station with several reasons stands under each. */
   explanations(unit: number): ReadonlyMap<Explanation, number> {
-    return this.#explained[unit] ?? new Map<Explanation, number>();
+    return this.#explained.get(unit) ?? new Map<Explanation, number>();
   }
 
   /** Stations with a sheet that the published policy does not count, inside the register and out. */
@@ -207,89 +213,138 @@ export class Tabulation {
     return { registered, counted, explained, missing, outsideRegister: at("outside") };
   }
 
-  /** Adds each counted sheet to its own unit: its boxes, which totals it gives, and itself. */
-  #addSheets(policy: PolicyName, mask: number): void {
-    const { sheets } = this;
-    const sums = this.#sums[policy];
-    const boxes = sheets.boxNames.length;
-    for (let station = 0; station < sheets.stations; station++) {
-      if (!isCounted(sheets, station, mask)) continue;
-      const first = this.#register.stationUnits.at(station) * this.#width;
-      const add = (column: number, value: number) => {
-        sums[first + column] = (sums[first + column] ?? 0) + value;
-      };
-      const totals = this.#totalsOf(station);
-      for (const [column, value] of totals.entries()) {
-        if (value < 0) continue;
-        add(column, value);
-        add(boxes + column, 1);
-      }
-      for (let column = TOTAL_BOXES.length; column < boxes; column++)
-        add(column, Math.max(sheets.box(station, column), 0));
-      add(this.#width - 1, 1);
-    }
+  #sum(unit: number, policy: PolicyName, column: number): number {
+    const clean = this.#clean[unit * this.#width + column] ?? 0;
+    if (policy === "strictest") return clean;
+    const published = clean + (this.#onlyPublished.get(unit)?.[column] ?? 0);
+    return policy === "published" ? published : published + (this.#onlyLenient.get(unit)?.[column] ?? 0);
   }
 
-  /** The totals of one sheet; one that the form does not have is derived where its parts are stated, else negative. */
-  #totalsOf(station: number): number[] {
+  /** The row of a unit in the sums of those that are not clean, made where there is none yet. */
+  #rowOf(table: Map<number, Float64Array>, unit: number): Float64Array {
+    const known = table.get(unit);
+    if (known !== undefined) return known;
+    const row = new Float64Array(this.#width);
+    table.set(unit, row);
+    return row;
+  }
+
+  /** Adds each counted sheet to its own unit: its boxes, which totals it gives, and itself. */
+  #addSheets(policy: Policy): void {
     const { sheets } = this;
-    const totals = TOTAL_BOXES.map((_, column) => sheets.box(station, column));
-    const at = (box: TotalBox) => totals[TOTAL_BOXES.indexOf(box)] ?? NOT_ON_FORM;
-    const derive = (box: TotalBox, value: number | undefined) => {
-      if (at(box) === NOT_ON_FORM && value !== undefined) totals[TOTAL_BOXES.indexOf(box)] = value;
-    };
-    const selections = sheets.boxes(station).subarray(TOTAL_BOXES.length);
-    const isStated = selections.some((votes) => votes >= 0) && !selections.includes(ILLEGIBLE);
-    derive(
-      "validVotes",
-      isStated ? selections.reduce((sum, votes) => sum + Math.max(votes, 0), 0) : undefined,
-    );
-    if (at("validVotes") >= 0 && at("nullVotes") >= 0)
-      derive("ballotsCast", at("validVotes") + Math.max(at("blankVotes"), 0) + at("nullVotes"));
-    derive("registeredVoters", registeredVotersOf(sheets, this.#register, station));
-    return totals;
+    const [published, strictest] = [setAsideMask("published", policy), setAsideMask("strictest", policy)];
+    const units = this.#register.stationUnits.values();
+    const listed = this.#register.stationRegisteredVoters.values();
+    const boxes = sheets.boxNames.length;
+    // Not whole numbers of 32 bits: a derived total can be more than any box.
+    const sheet = new Float64Array(boxes);
+    for (let station = 0; station < sheets.stations; station++) {
+      if (!sheets.isTranscribed(station)) continue;
+      const unit = units[station] ?? 0;
+      sheets.copyBoxes(station, sheet);
+      deriveTotals(sheet, listed[station] ?? NOT_ON_FORM);
+      if (isCounted(sheets, station, strictest)) {
+        addSheet(this.#clean, unit * this.#width, sheet);
+        continue;
+      }
+      const others = isCounted(sheets, station, published) ? this.#onlyPublished : this.#onlyLenient;
+      addSheet(this.#rowOf(others, unit), 0, sheet);
+    }
   }
 
   #addCoverage(mask: number): void {
     const { sheets } = this;
+    const register = this.#register;
     for (let station = 0; station < sheets.stations; station++) {
-      const unit = this.#register.stationUnits.at(station);
-      const listed = this.#register.stationRegisteredVoters.at(station);
-      const voters = listed >= 0 ? listed : registeredVotersOf(sheets, this.#register, station);
-      const add = (column: CoverageColumn) => {
-        const at = unit * COVERAGE_COLUMNS.length + COVERAGE_COLUMNS.indexOf(column);
-        this.#stations[at] = (this.#stations[at] ?? 0) + 1;
-        this.#voters[at] = (this.#voters[at] ?? 0) + (voters ?? 0);
-      };
+      const outside = register.isOutside(station);
       const hasSheet = sheets.status(station) !== "missing";
+      const isListed = register.adopted && !outside;
+      if (!hasSheet && !isListed) continue;
+      const unit = register.stationUnits.at(station);
+      const listed = register.stationRegisteredVoters.at(station);
+      const voters = listed >= 0 ? listed : registeredVotersOf(sheets, register, station);
       const counted = isCounted(sheets, station, mask);
-      const outside = this.#register.isOutside(station);
-      if (this.#register.adopted && !outside) add("listed");
+      const place = { unit, voters: voters ?? 0 };
+      if (isListed) this.#cover(LISTED, place);
       if (!hasSheet) continue;
-      if (outside) add("outside");
-      else add(counted ? "counted" : "explained");
+      this.#cover(outside ? OUTSIDE : counted ? COUNTED : EXPLAINED, place);
       if (counted) continue;
-      add("setAside");
-      if (voters === undefined) add("setAsideUnsized");
+      this.#cover(SET_ASIDE, place);
+      if (voters === undefined) this.#cover(SET_ASIDE_UNSIZED, place);
       if (outside) continue;
-      const reasons = this.#explained[unit];
-      for (const reason of explanationsOf(sheets, station, mask))
-        reasons?.set(reason, (reasons.get(reason) ?? 0) + 1);
+      for (const reason of explanationsOf(sheets, station, mask)) this.#explain(unit, reason, 1);
     }
+  }
+
+  #cover(column: number, { unit, voters }: { readonly unit: number; readonly voters: number }): void {
+    const at = unit * COVERAGE_COLUMNS.length + column;
+    this.#stations[at] = (this.#stations[at] ?? 0) + 1;
+    this.#voters[at] = (this.#voters[at] ?? 0) + voters;
+  }
+
+  #explain(unit: number, reason: Explanation, count: number): void {
+    const reasons = this.#explained.get(unit) ?? new Map<Explanation, number>();
+    reasons.set(reason, (reasons.get(reason) ?? 0) + count);
+    this.#explained.set(unit, reasons);
   }
 
   /** Children stand after their parents, so one pass from the end carries every sum to the root. */
   #rollUp(): void {
+    const parents = this.#register.unitParents.values();
+    const width = this.#width;
     for (let unit = this.#register.units - 1; unit > 0; unit--) {
-      const parent = this.#register.unitParents.at(unit);
-      for (const name of POLICY_NAMES) addRow(this.#sums[name], this.#width, { from: unit, to: parent });
-      addRow(this.#stations, COVERAGE_COLUMNS.length, { from: unit, to: parent });
-      addRow(this.#voters, COVERAGE_COLUMNS.length, { from: unit, to: parent });
-      const reasons = this.#explained[parent];
-      for (const [reason, count] of this.#explained[unit] ?? [])
-        reasons?.set(reason, (reasons.get(reason) ?? 0) + count);
+      const parent = parents[unit] ?? 0;
+      const rows = { from: unit, to: parent };
+      if ((this.#clean[unit * width + width - 1] ?? 0) > 0) addRow(this.#clean, width, rows);
+      addRow(this.#stations, COVERAGE_COLUMNS.length, rows);
+      addRow(this.#voters, COVERAGE_COLUMNS.length, rows);
+      for (const table of [this.#onlyPublished, this.#onlyLenient]) {
+        const row = table.get(unit);
+        if (row !== undefined) addAll(this.#rowOf(table, parent), row);
+      }
+      for (const [reason, count] of this.#explained.get(unit) ?? []) this.#explain(parent, reason, count);
     }
   }
+}
+
+const [VOTERS_COLUMN, CAST_COLUMN, VALID_COLUMN, BLANK_COLUMN, NULL_COLUMN] = (
+  ["registeredVoters", "ballotsCast", "validVotes", "blankVotes", "nullVotes"] as const
+).map((box) => TOTAL_BOXES.indexOf(box)) as [number, number, number, number, number];
+
+/** Completes the boxes of one sheet: a total that the form does not have is derived where its parts are stated. */
+function deriveTotals(sheet: Float64Array, listed: number): void {
+  const at = (column: number) => sheet[column] ?? NOT_ON_FORM;
+  if (at(VALID_COLUMN) === NOT_ON_FORM) {
+    let [sum, isStated, isIllegible] = [0, false, false];
+    for (let column = TOTAL_BOXES.length; column < sheet.length; column++) {
+      const votes = at(column);
+      isStated ||= votes >= 0;
+      isIllegible ||= votes === ILLEGIBLE;
+      sum += Math.max(votes, 0);
+    }
+    if (isStated && !isIllegible) sheet[VALID_COLUMN] = sum;
+  }
+  if (at(CAST_COLUMN) === NOT_ON_FORM && at(VALID_COLUMN) >= 0 && at(NULL_COLUMN) >= 0)
+    sheet[CAST_COLUMN] = at(VALID_COLUMN) + Math.max(at(BLANK_COLUMN), 0) + at(NULL_COLUMN);
+  if (at(VOTERS_COLUMN) === NOT_ON_FORM && listed >= 0) sheet[VOTERS_COLUMN] = listed;
+}
+
+/** Adds one sheet to the row of sums that begins at `first`: its boxes, which totals it gives, and itself. */
+function addSheet(sums: Float64Array, first: number, sheet: Float64Array): void {
+  const boxes = sheet.length;
+  for (let column = 0; column < boxes; column++) {
+    const value = sheet[column] ?? 0;
+    if (value > 0) sums[first + column] = (sums[first + column] ?? 0) + value;
+  }
+  for (let column = 0; column < TOTAL_BOXES.length; column++)
+    if ((sheet[column] ?? NOT_ON_FORM) >= 0)
+      sums[first + boxes + column] = (sums[first + boxes + column] ?? 0) + 1;
+  const last = first + boxes + TOTAL_BOXES.length;
+  sums[last] = (sums[last] ?? 0) + 1;
+}
+
+function addAll(to: Float64Array, from: Float64Array): void {
+  for (let column = 0; column < to.length; column++) to[column] = (to[column] ?? 0) + (from[column] ?? 0);
 }
 
 function addRow(
@@ -297,8 +352,7 @@ function addRow(
   width: number,
   rows: { readonly from: number; readonly to: number },
 ): void {
-  for (let column = 0; column < width; column++) {
-    const to = rows.to * width + column;
-    table[to] = (table[to] ?? 0) + (table[rows.from * width + column] ?? 0);
-  }
+  const [from, to] = [rows.from * width, rows.to * width];
+  for (let column = 0; column < width; column++)
+    table[to + column] = (table[to + column] ?? 0) + (table[from + column] ?? 0);
 }
