@@ -2,7 +2,7 @@
 // station) against DuckDB on the same files, and measures memory.
 // Run after `npm run build`:  node bench/tabulate.mjs [STATIONS] [STATIONS FOR MEMORY]
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

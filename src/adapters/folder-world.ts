@@ -1,4 +1,4 @@
-import { concatBytes, formatHex, parseUtf8, utf8, type Sha256Hex } from "../core/bytes.ts";
+import { formatHex, joinBytes, parseUtf8, utf8, type Sha256Hex } from "../core/bytes.ts";
 import { formatOpening, parseOpening, type Opening } from "../core/commitment.ts";
 import { InputError } from "../core/input-error.ts";
 import { formatNote, signNote } from "../core/tlog/note.ts";
@@ -76,7 +76,7 @@ export function openWorld(folder: Folder, surroundings: Surroundings): World {
 
 /** One opening a line. */
 function formatOpenings(openings: readonly Opening[]): Uint8Array {
-  return concatBytes(...openings.flatMap((opening) => [formatOpening(opening), NEWLINE]));
+  return joinBytes(openings.flatMap((opening) => [formatOpening(opening), NEWLINE]));
 }
 
 function parseOpenings(bytes: Uint8Array | undefined, path: string): Opening[] {

@@ -1,4 +1,4 @@
-import { concatBytes, equalBytes, formatHex, parseUtf8, utf8 } from "../core/bytes.ts";
+import { equalBytes, formatHex, joinBytes, parseUtf8, utf8 } from "../core/bytes.ts";
 import type { Crypto } from "../core/crypto.ts";
 import { formatCheckpointBody, openCheckpoint, type Checkpoint } from "../core/tlog/checkpoint.ts";
 import { leafHash, nodeHash, treeRoot, type Hashes } from "../core/tlog/merkle.ts";
@@ -296,7 +296,7 @@ function formatBatch(entries: readonly Uint8Array[]): Uint8Array {
   const bundles: Uint8Array[] = [];
   for (let at = 0; at < entries.length; at += TILE_WIDTH)
     bundles.push(formatEntryBundle(entries.slice(at, at + TILE_WIDTH)));
-  return concatBytes(...bundles);
+  return joinBytes(bundles);
 }
 
 function parseBatch(bytes: Uint8Array): Uint8Array[] {

@@ -1,3 +1,4 @@
+import { rangeOf } from "../core/range-of.ts";
 import { formatCount as count, formatShare as share, type NumberMarks } from "../core/site/number-format.ts";
 
 const MARKS: NumberMarks = { thousands: ",", decimal: ".", percent: "%" };
@@ -13,7 +14,7 @@ export function formatShare(part: number, whole: number): string {
 
 /** Rows in columns: the first column to the left, the others to the right. */
 export function formatColumns(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const widths = (rows[0] ?? []).map((_, column) => rangeOf(rows.map((row) => row[column]?.length ?? 0))[1]);
   return rows
     .map((row) =>
       row

@@ -4,6 +4,7 @@ import type { EntryOf } from "./entry.ts";
 import { maskOf, type Finding, type FindingCode } from "./finding.ts";
 import type { PlacedTable } from "./fold.ts";
 import { groupBy } from "./group-by.ts";
+import { rangeOf } from "./range-of.ts";
 import type { Register } from "./register.ts";
 import {
   boxNamesOf,
@@ -324,7 +325,7 @@ function takeReadingsOfFile(
   );
   // One reader who reads twice is still one.
   const readers = agreeing.map((group) => new Set(group.map(({ reading }) => reading.reader)).size);
-  const most = Math.max(...readers);
+  const [, most] = rangeOf(readers);
   const chosen = agreeing[readers.indexOf(most)];
   const [first, ...others] = read;
   if (chosen === undefined || first === undefined) return undefined;

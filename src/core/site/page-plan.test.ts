@@ -85,3 +85,23 @@ test("every station stands on exactly the page its links lead to, and no page ha
     { numRuns: 40 },
   );
 });
+
+test("a unit may have more children than a call takes arguments", () => {
+  const children = 150_000;
+  const register = registerWith(
+    Object.fromEntries(Array.from({ length: children }, (_, at) => [`c${at}`, 1])),
+  );
+  const plan = new PagePlan(register);
+  expect([...plan.pages()].length).toBe(children + 1);
+  expect([...plan.below(0)].length).toBe(children);
+});
+
+test("a page of stations may have more units below it than a call takes arguments", () => {
+  const register = registerWith({
+    "a/1": 1,
+    ...Object.fromEntries(Array.from({ length: 150_000 }, (_, at) => [`a/e${at}`, 0])),
+  });
+  const [page, ...others] = [...new PagePlan(register).pages()];
+  expect(others).toEqual([]);
+  expect(page?.groups.map(({ stations }) => stations.length)).toEqual([1]);
+});

@@ -79,12 +79,27 @@ export class PagePlan {
 
   /** Every page of every unit, parents before their children. */
   *pages(): Generator<UnitPage> {
-    const waiting = [0];
-    for (let unit = waiting.pop(); unit !== undefined; unit = waiting.pop()) {
-      const parts = chunksOf(this.#groupsOf(unit));
-      for (const [at, groups] of parts.entries())
-        yield { unit, path: this.#path(unit, at + 1), part: at + 1, parts: parts.length, groups };
-      if (this.isSplit(unit)) waiting.push(...(this.childrenOf[unit] ?? []).toReversed());
+    yield* this.#pagesOf(0);
+    for (const unit of this.below(0, (at) => this.isSplit(at))) yield* this.#pagesOf(unit);
+  }
+
+  *#pagesOf(unit: number): Generator<UnitPage> {
+    const parts = chunksOf(this.#groupsOf(unit));
+    for (const [at, groups] of parts.entries())
+      yield { unit, path: this.#path(unit, at + 1), part: at + 1, parts: parts.length, groups };
+  }
+
+  /** The units below one, each before its own children; below those that do not open, none. Any number of them. */
+  *below(unit: number, opens: (unit: number) => boolean = () => true): Generator<number> {
+    const waiting: number[] = [];
+    const wait = (parent: number) => {
+      const children = this.childrenOf[parent] ?? [];
+      for (let at = children.length - 1; at >= 0; at--) waiting.push(children[at] ?? 0);
+    };
+    if (opens(unit)) wait(unit);
+    for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+      yield at;
+      if (opens(at)) wait(at);
     }
   }
 
@@ -105,12 +120,12 @@ export class PagePlan {
 
   #groupsOf(unit: number): StationGroup[] {
     const groups: StationGroup[] = [];
-    const waiting = [unit];
-    for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    const add = (at: number) => {
       const stations = this.stationsOf[at] ?? [];
       if (stations.length > 0) groups.push({ unit: at, stations });
-      if (!this.isSplit(unit)) waiting.push(...(this.childrenOf[at] ?? []).toReversed());
-    }
+    };
+    add(unit);
+    if (!this.isSplit(unit)) for (const at of this.below(unit)) add(at);
     return groups;
   }
 }

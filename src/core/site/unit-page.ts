@@ -285,13 +285,7 @@ function emptyUnits(page: Page, unit: number, groups: readonly StationGroup[]): 
   const { plan } = page.index;
   if (plan.isSplit(unit)) return [];
   const shown = new Set(groups.flatMap((group) => ancestorsOf(page, group.unit)));
-  const empty: number[] = [];
-  const waiting = (plan.childrenOf[unit] ?? []).toReversed();
-  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-    if (!shown.has(at)) empty.push(at);
-    waiting.push(...(plan.childrenOf[at] ?? []).toReversed());
-  }
-  return empty;
+  return [...plan.below(unit)].filter((at) => !shown.has(at));
 }
 
 function renderEmptyUnit(page: Page, unit: number): Html {

@@ -1,5 +1,6 @@
 import type { ArrivalAnswer, ArrivalMoment, ArrivalTest } from "../../statistics/methods/arrival.ts";
 import type { TestSubject } from "../../statistics/test-result.ts";
+import { rangeOf } from "../../range-of.ts";
 import { html, type Content } from "../html.ts";
 import type { Page } from "../page.ts";
 import { axisOf, linePath, renderPlot, type Frame } from "../plot.ts";
@@ -48,7 +49,7 @@ function render(page: Page, answer: ArrivalAnswer, { contest }: TestSubject): Co
   const { speaker, index } = page;
   const { points } = answer;
   const leads = points.flatMap(({ margin, marginStandardized }) => [margin, marginStandardized]);
-  const [low, high] = [Math.min(...leads), Math.max(...leads)];
+  const [low, high] = rangeOf(leads);
   const room = Math.max((high - low) / 10, 0.0005);
   const decimals = high - low < 0.005 ? 2 : high - low < 0.05 ? 1 : 0;
   const line = (frame: Frame, of: (moment: ArrivalMoment) => number) =>

@@ -1,5 +1,6 @@
 import type { ImputationAnswer, ImputationTest } from "../../statistics/methods/imputation.ts";
 import type { TestSubject } from "../../statistics/test-result.ts";
+import { rangeOf } from "../../range-of.ts";
 import { html, isolated, type Content, type Html } from "../html.ts";
 import type { Page } from "../page.ts";
 import { axisOf, linePath, renderPlot, type Frame } from "../plot.ts";
@@ -148,7 +149,7 @@ function renderRows(
     ...(came === undefined ? [] : [came]),
     ...(interval === undefined ? [] : [interval.low, interval.high]),
   ]);
-  const [low, high] = [Math.min(...leads), Math.max(...leads)];
+  const [low, high] = rangeOf(leads);
   const room = Math.max((high - low) / 8, 0.001);
   const decimals = high - low < 0.03 ? 1 : 0;
   return renderPlot({
