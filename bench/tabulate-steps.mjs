@@ -2,8 +2,6 @@
 import { readFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 
-import { DuckDBInstance } from "@duckdb/node-api";
-
 import { compareSources } from "../dist/core/comparison.js";
 import { checkSheets } from "../dist/core/checks.js";
 import { advance, emptyState } from "../dist/core/fold.js";
@@ -11,6 +9,7 @@ import { settleSheets } from "../dist/core/settle.js";
 import { Tabulation } from "../dist/core/tabulation.js";
 import { view } from "../dist/core/view.js";
 import { LEVELS, SELECTIONS, STATED } from "./national-election.mjs";
+import { findDuckDb } from "./find-duckdb.mjs";
 import { peakMemory, resetPeak } from "./telling.mjs";
 
 const [program, named] = process.argv.slice(2);
@@ -100,6 +99,7 @@ async function runOurs() {
 }
 
 async function runDuckDb() {
+  const { DuckDBInstance } = await import(findDuckDb());
   const instance = await DuckDBInstance.create(":memory:");
   const database = await instance.connect();
   const rows = async (sql) => (await database.runAndReadAll(sql)).getRowsJS();

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { findDuckDb } from "./find-duckdb.mjs";
 import { inventElection, SEED, writeElection } from "./national-election.mjs";
 import { count, judge, machine, median, megabytes, print, runTimed } from "./telling.mjs";
 
@@ -21,6 +22,7 @@ const STEPS = fileURLToPath(new URL("tabulate-steps.mjs", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "cotejo-bench-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 
+findDuckDb();
 print(
   `${count(STATIONS)} polling stations, 12 selections, two sources, four levels, seed ${SEED}. ${machine()}.`,
 );
