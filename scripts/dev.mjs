@@ -9,6 +9,7 @@ const PORT = Number(process.env.PORT ?? 8080);
 const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".css": "text/css",
+  ".js": "text/javascript",
   ".png": "image/png",
   ".jpg": "image/jpeg",
   ".json": "application/json",
@@ -48,12 +49,15 @@ createServer((request, response) => {
       ? bytes.toString("utf8").replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, RELOAD)
       : bytes,
   );
-}).listen(PORT, "127.0.0.1", () => console.log(`http://localhost:${PORT}/ (reloads when src/ changes)`));
+}).listen(PORT, "127.0.0.1", () =>
+  console.log(`http://localhost:${PORT}/ (reloads when src/ or web/ changes)`),
+);
 
 let timer;
-watch("src", { recursive: true }, () => {
-  clearTimeout(timer);
-  timer = setTimeout(() => {
-    if (build() && republish()) for (const page of pages) page.write("data: changed\n\n");
-  }, 200);
-});
+for (const folder of ["src", "web"])
+  watch(folder, { recursive: true }, () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (build() && republish()) for (const page of pages) page.write("data: changed\n\n");
+    }, 200);
+  });

@@ -243,6 +243,7 @@ progress { width: 100%; height: .8rem; accent-color: var(--accent); }
 .checked { list-style: none; padding: 0; max-width: 46rem; }
 .checked li { display: grid; grid-template-columns: 1.6rem 1fr; padding: .35rem 0; border-top: 1px solid var(--rule); }
 .checked .not-checked, .checked .not-checked .mark { color: var(--muted); }
+.report tbody th { min-width: 9rem; }
 .report td small { display: block; }
 .report .facts pre { margin: .2rem 0; }
 .doubts { max-width: 46rem; }

@@ -17,7 +17,7 @@ export function renderVerifyPage(page: Page): PublishedFile {
     description: words.lead,
     ...(script === undefined ? {} : { script: SCRIPT_PATH }),
     content: html`<div class="opening">
-        <h1>${page.messages.pages.verify}</h1>
+        <h1>${words.title}</h1>
         <p class="lead">${words.lead}</p>
       </div>
       ${renderCheck(page, words, script)}

@@ -9,6 +9,7 @@ export type StepName = "signatures" | "files" | "log" | "openings" | "pages" | "
 
 /** Everything the page that verifies says, in one language. Numbers arrive formatted. */
 export interface VerifyWords {
+  readonly title: string;
   readonly lead: string;
   readonly without: string;
   readonly commandTitle: string;
@@ -84,6 +85,7 @@ export interface VerifyWords {
 }
 
 const en: VerifyWords = {
+  title: "Check it in your browser",
   lead: "Your own browser reads the whole publication, checks every signature, every file and the log, and computes all sums and pages again. Nothing is sent anywhere.",
   without:
     "This page can check by itself only where JavaScript runs. Without it, the program on the command line checks the same.",
@@ -101,18 +103,19 @@ const en: VerifyWords = {
     "That the log's checkpoint is signed, and that the entries lead to exactly the tree it signs.",
     "That readings and images were opened exactly where the log says they are due, and are what was committed to.",
     "That all sums, findings, tables and pages come out byte for byte when they are computed again.",
-    "That the log continues what you hold from elsewhere, where you give it below.",
+    "That the log continues what you hold from elsewhere, where you give it above.",
   ],
   limitsTitle: "What this cannot establish",
   limits: [
     "Who controls the server controls this page too, and could put one in its place that finds nothing. To depend on nobody, use a copy of the page from elsewhere, or the command line.",
-    "That the key is the one the publisher announced, unless you give it below.",
-    "That nothing was cut off the end of the log, or the whole log replaced, unless you give below what you hold from elsewhere.",
+    "That the key is the one the publisher announced, unless you give it above.",
+    "That nothing was cut off the end of the log, or the whole log replaced, unless you give above what you hold from elsewhere.",
     "That a tally sheet tells what the voters decided, or that all sheets were handed in.",
   ],
-  startTitle: "Check",
+  startTitle: "Start",
   here: "Check this publication",
-  hereNote: "Reads every file from the place this page is from.",
+  hereNote:
+    "Reads every file from the place this page is from. Who controls that place controls this page too.",
   folder: "Check a folder on this computer",
   folderNote:
     "Choose the folder that holds the file “manifest”. Your browser may ask whether to upload its files: they are read here, and nothing leaves this computer.",
@@ -221,6 +224,7 @@ const en: VerifyWords = {
 };
 
 const es: VerifyWords = {
+  title: "Verifíquelo en su navegador",
   lead: "Su propio navegador lee toda la publicación, comprueba cada firma, cada archivo y el registro, y vuelve a calcular todas las sumas y páginas. No se envía nada a ninguna parte.",
   without:
     "Esta página solo puede verificar por sí misma donde funciona JavaScript. Sin él, el programa de la línea de órdenes comprueba lo mismo.",
@@ -238,18 +242,19 @@ const es: VerifyWords = {
     "Que el punto de control del registro esté firmado y que los asientos lleven exactamente al árbol que firma.",
     "Que las lecturas e imágenes se hayan abierto exactamente donde el registro dice que corresponde, y que sean aquello a lo que se comprometió.",
     "Que todas las sumas, hallazgos, tablas y páginas salgan byte a byte iguales al calcularlas de nuevo.",
-    "Que el registro continúe lo que usted conserva de otra parte, si lo indica más abajo.",
+    "Que el registro continúe lo que usted conserva de otra parte, si lo indica arriba.",
   ],
   limitsTitle: "Qué no puede establecer",
   limits: [
     "Quien controla el servidor controla también esta página, y podría poner en su lugar una que no encuentre nada. Para no depender de nadie, use una copia de la página obtenida en otra parte, o la línea de órdenes.",
-    "Que la clave sea la que se anunció, salvo que usted la indique más abajo.",
-    "Que no se haya cortado el final del registro ni cambiado todo por otro, salvo que usted indique más abajo lo que conserva de otra parte.",
+    "Que la clave sea la que se anunció, salvo que usted la indique arriba.",
+    "Que no se haya cortado el final del registro ni cambiado todo por otro, salvo que usted indique arriba lo que conserva de otra parte.",
     "Que un acta diga lo que decidieron los electores, o que se hayan entregado todas las actas.",
   ],
-  startTitle: "Verificar",
+  startTitle: "Comenzar",
   here: "Verificar esta publicación",
-  hereNote: "Lee todos los archivos del mismo sitio que esta página.",
+  hereNote:
+    "Lee todos los archivos del mismo sitio que esta página. Quien controla ese sitio controla también esta página.",
   folder: "Verificar una carpeta de este equipo",
   folderNote:
     "Elija la carpeta que contiene el archivo «manifest». Puede que el navegador pregunte si desea subir los archivos: se leen aquí y nada sale de este equipo.",
