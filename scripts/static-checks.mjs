@@ -9,8 +9,12 @@ const CHECKS = {
   // What a file looks like hangs on nothing but its own text.
   format: [
     "prettier/bin/prettier.cjs",
-    ...["--check", "--log-level", "warn"],
-    ...["--cache", "--cache-strategy", "content", "--cache-location", ".cache/prettier", "."],
+    "--check",
+    "--log-level=warn",
+    "--cache",
+    "--cache-strategy=content",
+    "--cache-location=.cache/prettier",
+    ".",
   ],
   "unused code and dependencies": ["knip/bin/knip.js"],
 };
