@@ -1,7 +1,9 @@
 import type { Sha256Hex } from "./core/bytes.ts";
 import type { Opening } from "./core/commitment.ts";
 import type { Crypto, Sha512 } from "./core/crypto.ts";
+import type { PrintAccount } from "./core/formats/print-reading.ts";
 import type { QrFormat } from "./core/formats/qr-format.ts";
+import type { SheetTemplate } from "./core/formats/sheet-template.ts";
 import type { VerifierKey } from "./core/tlog/note.ts";
 
 /** The world failed us (a disk, a network, another process): not the data, and not our code. Caught once, at the top. */
@@ -57,6 +59,21 @@ export interface World {
   sign(body: string): string;
 }
 
+/** What a file holds that somebody handed in. */
+export type OpenedFile =
+  /** A JPEG or PNG within the limits. */
+  | { readonly kind: "as-it-is" }
+  /** Its pages as JPEG or PNG, with nothing of it but their pixels. */
+  | { readonly kind: "images"; readonly from: string; readonly images: readonly Uint8Array[] }
+  | { readonly kind: "refused"; readonly reason: string }
+  /** No format of images that it knows. */
+  | { readonly kind: "unknown" };
+
+/** A program that opens image files of many formats. */
+export interface ImageIntake {
+  open(file: Uint8Array): Promise<OpenedFile>;
+}
+
 /** A program that finds the texts of the QR codes in an image. */
 export interface QrReader {
   /** Its name and version: readings are attributed to it. */
@@ -66,6 +83,14 @@ export interface QrReader {
    * the file is no image it can open.
    */
   read(image: Uint8Array, formats: readonly QrFormat[]): Promise<readonly string[]>;
+}
+
+/** A program that reads the printed numbers of a sheet. */
+export interface PrintReader {
+  /** Its name and version. */
+  readonly name: string;
+  /** What it made of each row of the template. Throws where the file is no image it can open. */
+  read(image: Uint8Array, template: SheetTemplate): Promise<PrintAccount>;
 }
 
 /** A public folder being written: nothing of it shows until `finish`, and then all of it at once. */

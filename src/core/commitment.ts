@@ -25,6 +25,14 @@ const evidenceSchema = z.strictObject({
   bytes: z.int().min(0),
   mediaType: z.enum(["image/jpeg", "image/png", "application/octet-stream"]),
 });
+/** What a reader of print made of a sheet's rows, by the ids of the template. */
+const printSchema = z.strictObject({
+  template: z.string().min(1),
+  rows: z.record(z.string(), z.union([z.int().min(0).max(COUNT_MAXIMUM), z.literal("illegible")])),
+  /** Rows whose digits and words were read as different numbers. */
+  differ: z.array(z.strictObject({ row: z.string().min(1), digits: z.int().min(0), words: z.int().min(0) })),
+});
+
 /** What is known of a code besides what it says of its sheet, where its format has such things. */
 const codeSchema = z.strictObject({
   /** A sheet's code may be split over several: the parts that were held, from 1, and how many there are. */
@@ -48,6 +56,7 @@ const readingSchema = z.discriminatedUnion("outcome", [
     /** What the code on the sheet says, word for word, where a code was read; several codes are lines. */
     text: z.string().optional(),
     code: codeSchema.optional(),
+    print: printSchema.optional(),
   }),
   z.strictObject({
     kind: z.literal("reading"),

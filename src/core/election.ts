@@ -5,6 +5,8 @@ import { InputError, parseJson } from "./input-error.ts";
 import { checkBrBu } from "./formats/br-bu.ts";
 import { checkForm, formOf, formSchema } from "./formats/form.ts";
 import { contestsOfFormat, qrFormatSchema, type QrFormat } from "./formats/qr-format.ts";
+import { templateChoiceSchema, templateOf } from "./formats/sheet-template.ts";
+import { READER_KINDS } from "./reader-kind.ts";
 import { TOTAL_BOXES, type ContestId, type SelectionId } from "./tally-sheet.ts";
 
 /** Text in one language for all readers, or one text per language. */
@@ -47,7 +49,13 @@ const sizeSchema = z.strictObject({
 });
 
 const policySchema = z.strictObject({
-  settle: z.strictObject({ readings: z.int().min(1) }).default({ readings: 1 }),
+  settle: z
+    .strictObject({
+      readings: z.int().min(1),
+      /** Kinds of readers whose readings count; "qr" and "person" unless told. */
+      by: z.array(z.enum(READER_KINDS)).min(1).optional(),
+    })
+    .default({ readings: 1 }),
   setAside: z.array(z.enum(SHEET_FINDING_CODES)).default([...DEFAULT_SET_ASIDE]),
 });
 
@@ -76,6 +84,8 @@ const electionSchema = z.strictObject({
       qr: z.union([qrFormatSchema, z.array(qrFormatSchema).min(1)]).optional(),
       /** Boxes and sums of the form besides those that every form has. */
       form: formSchema.optional(),
+      /** Where numbers are printed on the sheets: a template built in by name, or one spelt out. */
+      template: templateChoiceSchema.optional(),
     })
     .default({}),
   policy: policySchema.default({ settle: { readings: 1 }, setAside: [...DEFAULT_SET_ASIDE] }),
@@ -152,7 +162,7 @@ function checkNames(election: Election): string[] {
     "sizes",
     election.sizes.map((size) => size.unit),
   );
-  problems.push(...checkQrFormats(election));
+  problems.push(...checkQrFormats(election), ...checkTemplate(election));
   const selections = election.contests.flatMap((contest) =>
     contest.selections.map((selection) => selection.id),
   );
@@ -172,6 +182,19 @@ function checkNames(election: Election): string[] {
         );
   }
   return problems;
+}
+
+function checkTemplate(election: Election): string[] {
+  const template = templateOf(election.sheet);
+  if (template === undefined) return [];
+  const id = template.contest ?? election.contests[0]?.id;
+  const contest = election.contests.find((each) => each.id === id);
+  if (contest === undefined) return [`sheet.template: contest "${id}" is not in the election file`];
+  if (template.contest === undefined && election.contests.length > 1)
+    return [`sheet.template: names no contest, and there are ${election.contests.length}`];
+  const known = new Set<string>([...TOTAL_BOXES, ...contest.selections.map((selection) => selection.id)]);
+  const unknown = new Set(template.rows.map(({ box }) => box).filter((box) => !known.has(box)));
+  return [...unknown].map((box) => `sheet.template: "${box}" is no selection of "${id}" and no total`);
 }
 
 function checkQrFormats(election: Election): string[] {

@@ -23,6 +23,7 @@ export const SHEET_FINDING_CODES = [
   "station-not-as-claimed",
   "same-file-two-stations",
   "same-votes-several-sheets",
+  "digits-not-words",
 ] as const;
 
 /** What can be said of declared totals. No sheet is set aside for them. */

@@ -43,6 +43,17 @@ describe("readings", () => {
     expect(due(election)).toEqual([]);
   });
 
+  test("of print do not open what a person has committed, and are opened with the rest", () => {
+    const election = quorum(2);
+    const evidence = election.evidence({ redactedBySource: false });
+    const readBy = (reader: string) => election.reading({ evidence, station: "1", boxes: CLEAN, reader });
+    const first = readBy("Ana");
+    const print = readBy("print rows 1");
+    expect(due(election)).toEqual([]);
+    const second = readBy("Bea");
+    expect(due(election)).toEqual([first, print, second]);
+  });
+
   test("of two different evidence files make no quorum", () => {
     const election = quorum(2);
     for (let file = 0; file < 3; file++)

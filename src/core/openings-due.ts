@@ -2,6 +2,7 @@ import type { Opening, Payload } from "./commitment.ts";
 import type { Sha256Hex } from "./bytes.ts";
 import type { State } from "./fold.ts";
 import { groupBy } from "./group-by.ts";
+import { settles } from "./reader-kind.ts";
 
 /** An opening with the index of the entry it opens. */
 export interface DueOpening {
@@ -11,15 +12,19 @@ export interface DueOpening {
 
 /**
  * The entries whose openings are published, in order: evidence whose sender said that it may be shown, and all readings of
- * an evidence once as many different readers have committed as the election file's quorum asks for. Everything else stays
- * a commitment: whoever reads the log cannot see a number before committing their own. The log alone decides, so that
+ * an evidence once as many different readers have committed as the election file's quorum asks for, of those kinds that
+ * count towards it. Everything else stays a commitment: whoever reads the log cannot see a number before committing their own. The log alone decides, so that
  * anybody can tell an opening held back from one that is not due.
  */
 export function entriesDue(state: State): readonly number[] {
-  const quorum = state.election?.policy.settle.readings ?? 1;
+  const policy = state.election?.policy ?? { settle: { readings: 1 } };
+  const quorum = policy.settle.readings;
   const evidence = [...state.evidence.values()].filter((each) => each.redactedBySource);
   const readings = [...groupBy(state.readings, (reading) => reading.evidence).values()]
-    .filter((group) => new Set(group.map((reading) => reading.reader)).size >= quorum)
+    .filter((group) => {
+      const counted = group.map((reading) => reading.reader).filter((reader) => settles(reader, policy));
+      return new Set(counted).size >= quorum;
+    })
     .flat();
   return [...evidence, ...readings].map((each) => each.entry).sort((one, other) => one - other);
 }

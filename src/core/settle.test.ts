@@ -462,3 +462,57 @@ test("columns differ only where both state a count", () => {
   expect(columnsDiffering(one, other)).toEqual([1]);
   expect(columnsDiffering(other, one)).toEqual([1]);
 });
+
+describe("readings of print, which no policy here counts", () => {
+  const PRINT = "print rows 1 (engine), template small";
+
+  test("settle nothing by themselves", () => {
+    const election = new ExampleElection();
+    election.reading({ evidence: election.evidence(), station: "1", boxes: CLEAN, reader: PRINT });
+    expect(settled(election)).toMatchObject({ status: "awaiting", codes: [] });
+  });
+
+  test("make no quorum with a code, and do not fill what the code leaves out", () => {
+    const election = new ExampleElection(QUORUM_OF_TWO);
+    const evidence = election.evidence();
+    election.reading({ evidence, station: "1", boxes: CLEAN, reader: "qr decoder" });
+    election.reading({ evidence, station: "1", boxes: CLEAN, reader: PRINT });
+    expect(settled(election)).toMatchObject({ status: "awaiting" });
+
+    const once = new ExampleElection();
+    const file = once.evidence();
+    once.reading({ evidence: file, station: "1", boxes: { ANA: 30, BEA: 10 }, reader: "qr decoder" });
+    once.reading({
+      evidence: file,
+      station: "1",
+      boxes: { ...CLEAN, nullVotes: "illegible" },
+      reader: PRINT,
+    });
+    expect(settled(once)).toEqual({ status: "settled", boxes: { ANA: 30, BEA: 10 }, codes: [] });
+  });
+
+  test("dispute the code and the row of a table that say otherwise", () => {
+    const election = new ExampleElection();
+    const evidence = election.evidence();
+    election.reading({ evidence, station: "1", boxes: CLEAN, reader: "qr decoder" });
+    election.reading({ evidence, station: "1", boxes: OTHER, reader: PRINT });
+    election.table([{ station: "2", boxes: CLEAN }]);
+    election.reading({ evidence: election.evidence(), station: "2", boxes: OTHER, reader: PRINT });
+    for (const station of ["1", "2"])
+      expect(settled(election, station)).toEqual({
+        status: "disputed",
+        boxes: CLEAN,
+        codes: ["readings-disagree"],
+      });
+  });
+
+  test("settle a sheet where the policy names them", () => {
+    const election = new ExampleElection({ policy: { settle: { readings: 2, by: ["qr", "print"] } } });
+    const evidence = election.evidence();
+    election.reading({ evidence, station: "1", boxes: CLEAN, reader: "qr decoder" });
+    election.reading({ evidence, station: "1", boxes: CLEAN, reader: "Ana" });
+    expect(settled(election)).toMatchObject({ status: "awaiting" });
+    election.reading({ evidence, station: "1", boxes: CLEAN, reader: PRINT });
+    expect(settled(election)).toMatchObject({ status: "settled", boxes: CLEAN });
+  });
+});

@@ -5,6 +5,7 @@ import { maskOf, type Finding, type FindingCode } from "./finding.ts";
 import type { PlacedTable } from "./fold.ts";
 import { groupBy } from "./group-by.ts";
 import { rangeOf } from "./range-of.ts";
+import { settles } from "./reader-kind.ts";
 import type { Register } from "./register.ts";
 import {
   boxNamesOf,
@@ -279,17 +280,15 @@ function takeReadings(input: SettleInput, sheets: SettledSheets, findings: Findi
     const rowBoxes = sheets.isTranscribed(station) ? sheets.boxes(station).slice() : undefined;
     const transcriptions: Int32Array[] = [];
     for (const ofFile of groupBy(ofStation, (reading) => reading.evidenceHash ?? reading.evidence).values()) {
-      const boxes = takeReadingsOfFile(
-        { station, readings: ofFile, quorum: input.policy.settle.readings },
-        sheets,
-        findings,
-      );
+      const boxes = takeReadingsOfFile({ station, readings: ofFile, policy: input.policy }, sheets, findings);
       if (boxes !== undefined) transcriptions.push(boxes);
     }
     const [first, ...others] = transcriptions;
     if (first === undefined) {
       if (rowBoxes === undefined && sheets.status(station) === "missing")
         sheets.setStatus(station, "awaiting");
+      if (rowBoxes !== undefined)
+        holdAgainstRow({ station, rowBoxes, readings: ofStation }, input, { sheets, findings });
       continue;
     }
     const isDisputed = (sheets.codes(station) & DISPUTE_MASK) !== 0;
@@ -308,27 +307,43 @@ function takeReadings(input: SettleInput, sheets: SettledSheets, findings: Findi
   }
 }
 
+/** A row of a table beside readings that settle nothing: they may still say something else than the row. */
+function holdAgainstRow(
+  of: {
+    readonly station: number;
+    readonly rowBoxes: Int32Array;
+    readonly readings: readonly OpenedReading[];
+  },
+  { policy }: SettleInput,
+  into: { readonly sheets: SettledSheets; readonly findings: Finding[] },
+): void {
+  const { station, rowBoxes, readings } = of;
+  for (const reading of readings.filter((each) => !settles(each.reader, policy))) {
+    const boxes = boxesOfReading(reading, into.sheets.boxNames);
+    const columns = columnsDiffering(boxes, rowBoxes);
+    if (columns.length > 0)
+      dispute(
+        { station, code: "readings-disagree", columns, first: boxes, second: rowBoxes },
+        into.sheets,
+        into.findings,
+      );
+  }
+}
+
 /** The transcription of one evidence file, or undefined while too few readings of it agree. */
 function takeReadingsOfFile(
-  file: { readonly station: number; readonly readings: readonly OpenedReading[]; readonly quorum: number },
+  file: { readonly station: number; readonly readings: readonly OpenedReading[]; readonly policy: Policy },
   sheets: SettledSheets,
   findings: Finding[],
 ): Int32Array | undefined {
-  const { station, readings, quorum } = file;
+  const { station, readings, policy } = file;
   const read = readings.map((reading) => ({ reading, boxes: boxesOfReading(reading, sheets.boxNames) }));
   for (const { reading, boxes } of read) {
     const { entry, evidence, reader } = reading;
     sheets.addAccount(station, { entry, row: 0, evidence, reader, boxes });
   }
-  const agreeing = read.map((one) =>
-    read.filter((other) => columnsDiffering(one.boxes, other.boxes).length === 0),
-  );
-  // One reader who reads twice is still one.
-  const readers = agreeing.map((group) => new Set(group.map(({ reading }) => reading.reader)).size);
-  const [, most] = rangeOf(readers);
-  const chosen = agreeing[readers.indexOf(most)];
   const [first, ...others] = read;
-  if (chosen === undefined || first === undefined) return undefined;
+  if (first === undefined) return undefined;
   const stated = first.boxes.slice();
   for (const { boxes } of others) {
     const columns = columnsDiffering(stated, boxes);
@@ -340,9 +355,29 @@ function takeReadingsOfFile(
       );
     fillBoxes(stated, boxes);
   }
-  if (most < quorum) return undefined;
-  const transcription = new Int32Array(stated.length).fill(NOT_ON_FORM);
-  for (const { boxes } of chosen) fillBoxes(transcription, boxes);
+  // What the policy does not count is held against the others above, and settles nothing.
+  return transcriptionOf(
+    read.filter(({ reading }) => settles(reading.reader, policy)),
+    policy.settle.readings,
+  );
+}
+
+/** What the largest group of readings that agree comes to; undefined while fewer readers than the quorum agree. */
+function transcriptionOf(
+  read: readonly { readonly reading: OpenedReading; readonly boxes: Int32Array }[],
+  quorum: number,
+): Int32Array | undefined {
+  const agreeing = read.map((one) =>
+    read.filter((other) => columnsDiffering(one.boxes, other.boxes).length === 0),
+  );
+  // One reader who reads twice is still one.
+  const readers = agreeing.map((group) => new Set(group.map(({ reading }) => reading.reader)).size);
+  if (readers.length === 0) return undefined;
+  const [, most] = rangeOf(readers);
+  const [first, ...others] = agreeing[readers.indexOf(most)] ?? [];
+  if (first === undefined || most < quorum) return undefined;
+  const transcription = first.boxes.slice();
+  for (const { boxes } of others) fillBoxes(transcription, boxes);
   return transcription;
 }
 

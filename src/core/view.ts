@@ -1,6 +1,7 @@
 import { checkSheets } from "./checks.ts";
 import { checkEvidence } from "./evidence-checks.ts";
 import { checkFormSums } from "./form-checks.ts";
+import { checkPrint } from "./print-checks.ts";
 import { checkSizes } from "./size-check.ts";
 import type { EvidencePayload, Payload, ReadingPayload } from "./commitment.ts";
 import type { Sha256Hex } from "./bytes.ts";
@@ -150,6 +151,7 @@ function settleSource(
   const found = settled.findings.concat(
     checkSheets(sheets, register),
     checkFormSums({ form: formOf(election.sheet), sheets, register, tables, readings }),
+    checkPrint({ sheets, register, readings }),
     checkEvidence({ sheets, register, tables, evidence: ofSource }),
   );
   const sizes = new Map(election.sizes.map((size) => [size.unit, size]));

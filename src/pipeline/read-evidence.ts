@@ -5,6 +5,7 @@ import type { EvidenceEntry } from "../core/fold.ts";
 import { parseBuSlice } from "../core/formats/br-bu-slice.ts";
 import type { QrFormat } from "../core/formats/qr-format.ts";
 import { isPartial, isSplit, readCodes } from "../core/formats/read-codes.ts";
+import { templateOf } from "../core/formats/sheet-template.ts";
 import { groupBy } from "../core/group-by.ts";
 import { InputError } from "../core/input-error.ts";
 import type { QrReader, World } from "../world.ts";
@@ -41,10 +42,12 @@ export async function readEvidence(
   const loaded = load(world);
   const { state } = loaded;
   const { election } = state;
-  if (election === undefined || qrFormatsOf(election).length === 0)
+  if (election === undefined || qrFormatsOf(election).length === 0) {
+    if (election !== undefined && templateOf(election.sheet) !== undefined) return [];
     throw new InputError("election file", [
-      'says no "sheet.qr", so that no QR code has a meaning: nothing to read',
+      'says no "sheet.qr" and no "sheet.template", so that neither codes nor print have a meaning: nothing to read',
     ]);
+  }
   const formats = qrFormatsOf(election).map(({ format }) => format);
   const { unread, partial } = evidenceToRead(loaded, reader.name);
   const decode = (evidence: EvidenceEntry) =>

@@ -4,12 +4,14 @@ import { formatEntry, type EntryOf } from "../core/entry.ts";
 import { requireContest, requireSource } from "../core/fold.ts";
 import { stripImageMetadata } from "../core/formats/image-metadata.ts";
 import type { ContestId, SourceId, StationId } from "../core/tally-sheet.ts";
-import type { World } from "../world.ts";
+import type { ImageIntake, World } from "../world.ts";
 import { load } from "./load.ts";
 import { keepReceipts } from "./receipt.ts";
 
 /** Files received in one batch of entries: enough to make the signing cheap, few enough to lose little at a crash. */
 const BATCH = 256;
+/** No photo or scanned page is larger. */
+const BYTES_MAXIMUM = 100_000_000;
 
 export interface DeliveredFile {
   readonly name: string;
@@ -26,6 +28,8 @@ export interface Delivery {
   readonly contest?: ContestId;
   /** Whether the sender says that nothing in the files needs hiding. */
   readonly redactedBySource: boolean;
+  /** Opens what is neither JPEG nor PNG; without it such files are kept as they are, private. */
+  readonly intake?: ImageIntake;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -79,29 +83,31 @@ export async function receive(world: World, delivery: Delivery): Promise<Receive
   };
   for (const [at, file] of delivery.files.entries()) {
     delivery.onProgress?.(at, delivery.files.length);
-    const taken = await take(world, delivery, file);
-    if (taken.kind === "refused") {
-      answers.push(taken);
-      continue;
+    for (const taken of await takeFile(world, delivery, file)) {
+      if (taken.kind === "refused") {
+        answers.push(taken);
+        continue;
+      }
+      const { name } = taken;
+      const { source } = delivery;
+      const key = identity(
+        taken.payload.sha256,
+        file.station === undefined ? { source } : { source, station: file.station },
+      );
+      const entry = held.get(key);
+      if (entry !== undefined) {
+        answers.push({ kind: "duplicate", name, entry });
+        continue;
+      }
+      const sameFileAs = firstOfFile.get(taken.payload.sha256);
+      pending.push({
+        ...commit(world, delivery, { ...taken, file }),
+        ...(sameFileAs === undefined ? {} : { sameFileAs }),
+      });
+      firstOfFile.set(taken.payload.sha256, sameFileAs ?? next);
+      held.set(key, next++);
+      if (pending.length === BATCH) await flush();
     }
-    const { source } = delivery;
-    const key = identity(
-      taken.payload.sha256,
-      file.station === undefined ? { source } : { source, station: file.station },
-    );
-    const entry = held.get(key);
-    if (entry !== undefined) {
-      answers.push({ kind: "duplicate", name: file.name, entry });
-      continue;
-    }
-    const sameFileAs = firstOfFile.get(taken.payload.sha256);
-    pending.push({
-      ...commit(world, delivery, { ...taken, file }),
-      ...(sameFileAs === undefined ? {} : { sameFileAs }),
-    });
-    firstOfFile.set(taken.payload.sha256, sameFileAs ?? next);
-    held.set(key, next++);
-    if (pending.length === BATCH) await flush();
   }
   await flush();
   delivery.onProgress?.(delivery.files.length, delivery.files.length);
@@ -116,11 +122,18 @@ function identity(
 }
 
 type Taken =
-  | { readonly kind: "taken"; readonly payload: EvidencePayload; readonly metadataRemoved: readonly string[] }
+  | {
+      readonly kind: "taken";
+      readonly name: string;
+      readonly payload: EvidencePayload;
+      readonly metadataRemoved: readonly string[];
+    }
   | Extract<Received, { kind: "refused" }>;
 
-async function take(world: World, delivery: Delivery, file: DeliveredFile): Promise<Taken> {
-  const refused = (reason: string): Taken => ({ kind: "refused", name: file.name, reason });
+/** What is kept of a file: itself without its metadata, or an image for each of its pages. */
+async function takeFile(world: World, delivery: Delivery, file: DeliveredFile): Promise<Taken[]> {
+  const { name } = file;
+  const refused = (reason: string): Taken[] => [{ kind: "refused", name, reason }];
   let bytes: Uint8Array;
   try {
     bytes = file.read();
@@ -128,12 +141,42 @@ async function take(world: World, delivery: Delivery, file: DeliveredFile): Prom
     return refused(`cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
   if (bytes.length === 0) return refused("the file is empty");
+  if (bytes.length > BYTES_MAXIMUM)
+    return refused(`is larger than ${BYTES_MAXIMUM / 1_000_000} MB: send it in parts, or at a smaller size`);
+  const opened = (await delivery.intake?.open(bytes)) ?? { kind: "as-it-is" };
+  switch (opened.kind) {
+    case "refused":
+      return refused(opened.reason);
+    case "as-it-is":
+    case "unknown":
+      return [await takeImage(world, delivery, { name, bytes })];
+    case "images": {
+      const pages: Taken[] = [];
+      for (const [at, image] of opened.images.entries()) {
+        const page = opened.images.length === 1 ? name : `${name}, page ${at + 1}`;
+        const taken = await takeImage(world, delivery, { name: page, bytes: image });
+        const removed = `everything but the pixels of the ${opened.from.toUpperCase()}`;
+        pages.push(taken.kind === "taken" ? { ...taken, metadataRemoved: [removed] } : taken);
+      }
+      return pages.length === 0 ? refused("has no pages") : pages;
+    }
+  }
+}
+
+async function takeImage(
+  world: World,
+  delivery: Delivery,
+  { name, bytes }: { readonly name: string; readonly bytes: Uint8Array },
+): Promise<Taken> {
   const stripped = stripImageMetadata(bytes);
   if (stripped.kind === "unknown" && delivery.redactedBySource)
-    return refused(
-      "only JPEG and PNG can be published: convert it, or leave out --redacted-by-source to keep it private",
-    );
-  if (stripped.kind === "refused") return refused(stripped.reason);
+    return {
+      kind: "refused",
+      name,
+      reason:
+        "only images can be published (JPEG, PNG, WebP, TIFF, AVIF, HEIC, PDF): leave out --redacted-by-source to keep it private",
+    };
+  if (stripped.kind === "refused") return { kind: "refused", name, reason: stripped.reason };
   const kept = stripped.kind === "unknown" ? bytes : stripped.bytes;
   await world.keepEvidence(kept);
   const payload: EvidencePayload = {
@@ -142,7 +185,8 @@ async function take(world: World, delivery: Delivery, file: DeliveredFile): Prom
     bytes: kept.length,
     mediaType: stripped.kind === "unknown" ? "application/octet-stream" : stripped.mediaType,
   };
-  return { kind: "taken", payload, metadataRemoved: stripped.kind === "unknown" ? [] : stripped.removed };
+  const metadataRemoved = stripped.kind === "unknown" ? [] : stripped.removed;
+  return { kind: "taken", name, payload, metadataRemoved };
 }
 
 function commit(
@@ -160,7 +204,7 @@ function commit(
     ...(taken.file.station === undefined ? {} : { station: taken.file.station }),
     ...(delivery.contest === undefined ? {} : { contest: delivery.contest }),
   };
-  return { name: taken.file.name, entry, opening, metadataRemoved: taken.metadataRemoved };
+  return { name: taken.name, entry, opening, metadataRemoved: taken.metadataRemoved };
 }
 
 async function acknowledge(world: World, pending: readonly Pending[]): Promise<Received[]> {

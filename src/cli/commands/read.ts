@@ -1,18 +1,23 @@
+import { printReader } from "../../adapters/readers/print-reader.ts";
 import { qrReader } from "../../adapters/readers/qr-reader.ts";
 import { isPartial } from "../../core/formats/read-codes.ts";
+import { templateOf } from "../../core/formats/sheet-template.ts";
+import { load } from "../../pipeline/load.ts";
 import { readEvidence } from "../../pipeline/read-evidence.ts";
-import { positional, type Command } from "../command.ts";
+import { readPrint } from "../../pipeline/read-print.ts";
+import { positional, type Command, type Shell } from "../command.ts";
 import { withElection } from "../election-folder.ts";
 import { formatCount, formatSome } from "../text.ts";
 
 export const readCommand: Command = {
   name: "read",
-  summary: "Read the QR codes of evidence not read yet",
+  summary: "Read QR codes and print of evidence not read yet",
   positionals: [{ name: "DIR", about: "the election folder" }],
   options: {},
   examples: ["cotejo read venezuela"],
   notes: [
     "Only a text that the election's QR format takes entirely is accepted. Stopped midway, it goes on where it was.",
+    "Print is read where the election file has a template: a number is taken only where digits and words both say it, and settles no sheet unless the policy says so.",
   ],
   async run(input, shell) {
     const reader = await qrReader();
@@ -20,6 +25,7 @@ export const readCommand: Command = {
     const answers = await withElection(positional(input, 0), shell, (world) =>
       readEvidence(world, reader, bar.update),
     ).finally(bar.stop);
+    const printed = await readPrinted(positional(input, 0), shell);
     const readings = answers.map(({ entry, evidence, payload }) => ({ entry, evidence, ...payload }));
     const read = readings.filter((reading) => reading.outcome === "read").length;
     const unread = readings.flatMap((reading) =>
@@ -44,8 +50,41 @@ export const readCommand: Command = {
         : []),
     ];
     return {
-      json: { reader: reader.name, read, nothingRead: unread.length, readings },
-      text: text.join("\n"),
+      json: { reader: reader.name, read, nothingRead: unread.length, readings, print: printed },
+      text: [...text, ...tellPrint(printed)].join("\n"),
     };
   },
 };
+
+/** Readings of print, where the election file has a template; none otherwise. */
+async function readPrinted(directory: string, shell: Shell) {
+  const hasTemplate = await withElection(directory, shell, async (world) => {
+    const { election } = load(world).state;
+    return election !== undefined && templateOf(election.sheet) !== undefined;
+  });
+  if (!hasTemplate) return [];
+  const reader = await printReader();
+  const bar = shell.progress("reading print");
+  try {
+    const answers = await withElection(directory, shell, (world) => readPrint(world, reader, bar.update));
+    return answers.map(({ entry, evidence, payload }) => ({ entry, evidence, ...payload }));
+  } finally {
+    bar.stop();
+    await reader.close();
+  }
+}
+
+function tellPrint(printed: Awaited<ReturnType<typeof readPrinted>>): string[] {
+  if (printed.length === 0) return [];
+  const sheets = printed.flatMap((reading) => (reading.outcome === "read" ? [reading] : []));
+  const rows = sheets.flatMap(({ print }) => Object.values(print?.rows ?? {}));
+  const illegible = rows.filter((row) => row === "illegible").length;
+  const unread = printed.flatMap((reading) =>
+    reading.outcome === "nothing-read" ? [`  entry ${reading.evidence}: ${reading.reason}`] : [],
+  );
+  return [
+    `Print: rows of ${formatCount(sheets.length)} of ${formatCount(printed.length)} files, ${formatCount(rows.length - illegible)} read and ${formatCount(illegible)} illegible`,
+    ...(unread.length > 0 ? ["Print not read:"] : []),
+    ...formatSome(unread, 30, "files"),
+  ];
+}

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 
+import { imageIntake } from "../../adapters/images/image-intake.ts";
 import { InputError } from "../../core/input-error.ts";
 import { receive, type Received } from "../../pipeline/receive.ts";
 import { option, positional, requiredOption, type Command } from "../command.ts";
@@ -25,7 +26,7 @@ export const receiveCommand: Command = {
     "cotejo receive valle photo.jpg --source observers --station 0412-017.2",
   ],
   notes: [
-    "Place, time and device are removed from every JPEG and PNG before anything is hashed or kept.",
+    "Place, time and device are removed from every JPEG and PNG before anything is hashed or kept. Of WebP, TIFF, AVIF, HEIC and PDF files their pixels are kept, page by page, as JPEG or PNG.",
     "Without --redacted-by-source a file stays in DIR/private; the log gets a salted commitment and nothing else.",
   ],
   async run(input, shell) {
@@ -44,6 +45,7 @@ export const receiveCommand: Command = {
           ...(station === undefined ? {} : { station }),
         })),
         source: requiredOption(input, receiveCommand, "source"),
+        intake: imageIntake,
         redactedBySource: input.values["redacted-by-source"] === true,
         ...(contest === undefined ? {} : { contest }),
         onProgress: bar.update,

@@ -238,6 +238,13 @@ export const en: Messages = {
         "Chance, where there are few selections or small stations; or one sheet entered for two stations.",
       tell: (f) => `The same ${f.count("votes")} votes in the same boxes as:`,
     },
+    "digits-not-words": {
+      name: "Digits and words differ",
+      meaning:
+        "On a printed sheet the digits of a row were read as one number, and the words beside them as another. The row is taken as illegible.",
+      benign: "A digit or a word that the machine misread, time after time.",
+      tell: (f) => `${f.text("rows")}: digits ${f.list("digits")}, words ${f.list("words")}.`,
+    },
     "stations-over-declared": {
       name: "More stations than were declared",
       meaning:

@@ -244,6 +244,13 @@ export const es: Messages = {
       benign: "El azar, donde hay pocas opciones o mesas pequeñas; o una misma acta anotada para dos mesas.",
       tell: (f) => `Los mismos ${f.count("votes")} votos, en las mismas casillas, que:`,
     },
+    "digits-not-words": {
+      name: "Las cifras y las letras difieren",
+      meaning:
+        "En un acta impresa, las cifras de una fila se leyeron como un número y las letras que están al lado como otro. La fila se toma por ilegible.",
+      benign: "Una cifra o una palabra que la máquina leyó mal una y otra vez.",
+      tell: (f) => `${f.text("rows")}: en cifras ${f.list("digits")}, en letras ${f.list("words")}.`,
+    },
     "stations-over-declared": {
       name: "Más mesas que las declaradas",
       meaning:

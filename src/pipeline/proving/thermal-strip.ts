@@ -33,11 +33,18 @@ export function spellDigits(count: number): string {
   return [...digits].map((digit) => DIGIT_NAMES[Number(digit)] ?? "").join(", ");
 }
 
-/** The strip as SVG, and where its QR code stands. `modules` are those of the code, as `qrModules` gives them. */
-export function drawThermalStrip(
-  strip: ThermalStrip,
-  modules: QrModules,
-): { readonly svg: string; readonly width: number; readonly height: number; readonly code: Place } {
+/** A drawn strip: its picture, where its code stands, and the middle of the digits of each row in order. */
+export interface DrawnStrip {
+  readonly svg: string;
+  readonly width: number;
+  readonly height: number;
+  readonly code: Place;
+  readonly rows: readonly number[];
+}
+
+/** The strip as SVG. `modules` are those of its QR code, as `qrModules` gives them. */
+export function drawThermalStrip(strip: ThermalStrip, modules: QrModules): DrawnStrip {
+  const rowMiddles: number[] = [];
   const parts: string[] = [];
   const texts: string[] = [];
   let y = 60;
@@ -68,6 +75,7 @@ export function drawThermalStrip(
     print(group.name, 40, { size: 16, anchor: "start" });
     for (const { label, code, votes } of group.rows) {
       y += 38;
+      rowMiddles.push(y - 6);
       print(label, 190, { anchor: "end", squeeze: 150 });
       print(code, 240);
       print(String(votes), 320);
@@ -97,5 +105,5 @@ export function drawThermalStrip(
     `<defs>${strokeFontDefinitions(texts.join(""))}</defs><rect width="100%" height="100%" fill="#fdfdfb"/>`,
     `<g fill="none" stroke="${INK}" stroke-linecap="round" stroke-linejoin="round">${parts.join("")}</g></svg>`,
   ].join("");
-  return { svg, width: WIDTH, height, code };
+  return { svg, width: WIDTH, height, code, rows: rowMiddles };
 }

@@ -1,0 +1,241 @@
+import { alignTemplate, type Alignment } from "../../core/formats/align-template.ts";
+import { reconcileRow, type RowAttempt, type RowReading } from "../../core/formats/reconcile-rows.ts";
+import type { SheetTemplate, TemplateRow } from "../../core/formats/sheet-template.ts";
+import {
+  clampRegion,
+  cropGray,
+  openGray,
+  rawOf,
+  toSharp,
+  type GrayImage,
+  type Region,
+} from "../images/gray-image.ts";
+import { paperRegion } from "../images/paper-region.ts";
+import type { PrintReader } from "../../world.ts";
+import { printEngine, type Alphabet, type PrintEngine, type PrintedWord } from "./print-engine.ts";
+
+/** Our reader of printed sheets. It holds a thread of its own: close it. */
+export async function printReader(): Promise<PrintReader & { close(): Promise<void> }> {
+  const engine = await printEngine();
+  return {
+    name: `rows ${STEPS} (${engine.name})`,
+    read: (image, template) => readPrint(image, template, engine),
+    close: () => engine.close(),
+  };
+}
+
+/** Raised whenever the steps below change: what was read before stays attributed to the steps that read it. */
+const STEPS = 1;
+
+/** One row of a sheet with where it stands on the image and how it was read. */
+export interface PrintedRow {
+  readonly id: string;
+  readonly reading: RowReading;
+  readonly attempts: readonly RowAttempt[];
+  /** Where digits and words stand; undefined where the row was not found. */
+  readonly digits?: Region;
+  readonly words?: Region;
+}
+
+/** What the print of one image says, row by row; or why it was not read. */
+export type PrintedSheet =
+  | { readonly kind: "rows"; readonly rows: readonly PrintedRow[]; readonly anchors: number }
+  | { readonly kind: "not-found"; readonly reason: string };
+
+/** Width of the paper, in pixels, at which the anchors are looked for. */
+const ANCHOR_WIDTH = 1_000;
+/** White between cells that are read together, in units of the template. */
+const GAP = 12;
+
+/**
+ * How cells are prepared, attempt by attempt, until digits and words agree: pixels for a unit of the template, blur, and how
+ * often the digits stand side by side: a single digit, which the engine may overlook, is a line of text to it in three copies.
+ */
+const ATTEMPTS: readonly { readonly pixels: number; readonly blur: number; readonly copies: number }[] = [
+  { pixels: 2.5, blur: 0, copies: 1 },
+  { pixels: 3.5, blur: 1.2, copies: 3 },
+  { pixels: 2, blur: 0.6, copies: 1 },
+  { pixels: 2.5, blur: 0.8, copies: 3 },
+  { pixels: 4.5, blur: 2.2, copies: 1 },
+];
+
+/**
+ * Reads the rows of a printed sheet: finds the paper, lays the template over the words printed on it, and reads digits and
+ * words of each row apart, again in other ways where they do not agree. Throws where the file is no image.
+ */
+export async function readPrint(
+  file: Uint8Array,
+  template: SheetTemplate,
+  engine: PrintEngine,
+): Promise<PrintedSheet> {
+  const image = await openGray(file);
+  const alignment = await findTemplate(image, template, engine);
+  if (alignment === undefined)
+    return {
+      kind: "not-found",
+      reason: "the words that the sheet's template names were not found in the image",
+    };
+  const cells = template.rows.map((row) => placeCells(row, { template, alignment, image }));
+  const attempts = new Map<string, RowAttempt[]>();
+  const unsettled = () =>
+    cells.filter(({ id }) => reconcileRow(attempts.get(id) ?? [], template).kind !== "agreed");
+  for (const how of ATTEMPTS) {
+    const open = unsettled().filter(({ digits, words }) => digits !== undefined && words !== undefined);
+    if (open.length === 0) break;
+    const look = { image, scale: alignment.scale, ...how };
+    const digits = await readStack(
+      open.map((cell) => cell.digits),
+      { ...look, alphabet: "digits" },
+      engine,
+    );
+    const words = await readStack(
+      open.map((cell) => cell.words),
+      { ...look, alphabet: "digit-names" },
+      engine,
+    );
+    for (const [at, { id }] of open.entries()) {
+      const attempt = { digits: digits[at] ?? "", words: words[at] ?? "" };
+      attempts.set(id, [...(attempts.get(id) ?? []), attempt]);
+    }
+  }
+  const rows = cells.map((cell) => {
+    const made = attempts.get(cell.id) ?? [];
+    return { ...cell, attempts: made, reading: reconcileRow(made, template) };
+  });
+  return { kind: "rows", rows, anchors: alignment.anchors };
+}
+
+async function findTemplate(
+  image: GrayImage,
+  template: SheetTemplate,
+  engine: PrintEngine,
+): Promise<Alignment | undefined> {
+  const paper = paperRegion(image);
+  const shrink = Math.min(1.6, ANCHOR_WIDTH / paper.width);
+  // Below the last row stand signatures and a code: to read them costs more than all rows.
+  const lowest = Math.max(...template.rows.map(({ y }) => y), ...template.anchors.map(({ y }) => y)) * 1.25;
+  const height = Math.min(paper.height, Math.ceil((lowest / template.width) * paper.width));
+  const part = cropGray(image, { ...paper, height });
+  const sized = await rawOf(toSharp(part).resize({ width: Math.round(part.width * shrink) }));
+  const words = await engine.read(sized, "any");
+  return alignTemplate(
+    template,
+    words.map(({ text, region }) => ({
+      text,
+      x: paper.left + (region.left + region.width / 2) / shrink,
+      y: paper.top + (region.top + region.height / 2) / shrink,
+    })),
+  );
+}
+
+interface Cells {
+  readonly id: string;
+  readonly digits?: Region;
+  readonly words?: Region;
+}
+
+function placeCells(
+  row: TemplateRow,
+  on: { readonly template: SheetTemplate; readonly alignment: Alignment; readonly image: GrayImage },
+): Cells {
+  const { columns, reach } = on.template;
+  const cell = ([from, to]: readonly [number, number], [above, below]: readonly [number, number]) => {
+    const place = on.alignment.place((from + to) / 2, row.y);
+    if (place === undefined) return undefined;
+    const { scale } = on.alignment;
+    return clampRegion(
+      {
+        left: place.x - ((to - from) / 2) * scale,
+        top: place.y - above * scale,
+        width: (to - from) * scale,
+        height: (above + below) * scale,
+      },
+      on.image,
+    );
+  };
+  const digits = cell(columns.digits, reach.digits);
+  const words = cell(columns.words, reach.words);
+  return {
+    id: row.id,
+    ...(digits === undefined ? {} : { digits }),
+    ...(words === undefined ? {} : { words }),
+  };
+}
+
+interface Look {
+  readonly image: GrayImage;
+  /** Pixels of the image for a unit of the template. */
+  readonly scale: number;
+  readonly pixels: number;
+  readonly blur: number;
+  readonly copies: number;
+  readonly alphabet: Alphabet;
+}
+
+/** Reads cells set below one another on white, as one image: a text for each, empty where nothing was seen. */
+async function readStack(
+  regions: readonly (Region | undefined)[],
+  look: Look,
+  engine: PrintEngine,
+): Promise<string[]> {
+  const cells: GrayImage[] = [];
+  for (const region of regions)
+    cells.push(
+      region === undefined
+        ? { width: 1, height: 1, data: new Uint8Array([255]) }
+        : await prepareCell(region, look),
+    );
+  const gap = Math.round(GAP * look.pixels);
+  const times = look.alphabet === "digits" ? look.copies : 1;
+  const width = Math.max(...cells.map((cell) => cell.width + gap)) * times + gap;
+  const tops: number[] = [];
+  let height = gap;
+  for (const cell of cells) {
+    tops.push(height);
+    height += cell.height + gap;
+  }
+  const data = new Uint8Array(width * height).fill(255);
+  for (const [at, cell] of cells.entries())
+    for (let line = 0; line < cell.height; line++)
+      for (let copy = 0; copy < times; copy++)
+        data.set(
+          cell.data.subarray(line * cell.width, (line + 1) * cell.width),
+          ((tops[at] ?? 0) + line) * width + gap + copy * (cell.width + gap),
+        );
+  const words = await engine.read({ width, height, data }, look.alphabet);
+  return cells.map((cell, at) => {
+    const top = (tops[at] ?? 0) - gap / 2;
+    const text = textBetween(words, top, top + cell.height + gap);
+    return times === 1 ? text : sameText(text);
+  });
+}
+
+/** What most copies of the same thing were read as; nothing where no two agree. */
+function sameText(text: string): string {
+  const words = text.split(" ").filter((word) => word !== "");
+  return words.find((word) => words.filter((other) => other === word).length >= 2) ?? "";
+}
+
+function textBetween(words: readonly PrintedWord[], top: number, bottom: number): string {
+  return words
+    .filter(({ region }) => {
+      const middle = region.top + region.height / 2;
+      return middle >= top && middle < bottom;
+    })
+    .map(({ text }) => text)
+    .join(" ");
+}
+
+/** The cell with its paper made white and its ink black, at the size the engine reads best. */
+async function prepareCell(region: Region, { image, scale, pixels, blur }: Look): Promise<GrayImage> {
+  const cell = cropGray(image, region);
+  const sorted = cell.data.slice().sort();
+  const paper = sorted[Math.floor(sorted.length * 0.7)] ?? 255;
+  const ink = sorted[Math.floor(sorted.length * 0.01)] ?? 0;
+  const span = Math.max(40, paper - ink);
+  for (const [at, value] of cell.data.entries())
+    cell.data[at] = Math.max(0, Math.min(255, Math.round(((value - paper) / span) * 235 + 250)));
+  const width = Math.max(8, Math.round((region.width / scale) * pixels));
+  const sized = toSharp(cell).resize({ width, kernel: "cubic" });
+  return rawOf(blur > 0.3 ? sized.blur(blur) : sized);
+}

@@ -1,0 +1,148 @@
+import { editDistance } from "./digit-names.ts";
+import type { SheetTemplate } from "./sheet-template.ts";
+
+/** A word that a reader saw, with the middle of its box in pixels. */
+export interface SeenWord {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Where a template lies on an image: every point of the template that is near enough to an anchor has a pixel. */
+export interface Alignment {
+  /** Pixels for a unit of the template. */
+  readonly scale: number;
+  /** How many anchors were found where they must be. */
+  readonly anchors: number;
+  /** The pixel of a point; undefined where no anchor nearby confirms it. */
+  place(x: number, y: number): { readonly x: number; readonly y: number } | undefined;
+}
+
+interface Pair {
+  readonly from: { readonly x: number; readonly y: number };
+  readonly to: { readonly x: number; readonly y: number };
+}
+
+/** Paper is fed unevenly and lies askew: an anchor may be so many units from where the whole would have it. */
+const TOLERANCE = 16;
+/** A point further from its next anchors than this is not placed: rows could be mistaken for one another. */
+const REACH = 200;
+const ANCHORS_MINIMUM = 6;
+
+/**
+ * Lays a template over the words seen: the scale, turn and shift that most anchors agree on (a search over pairs, after
+ * RANSAC, Fischler and Bolles 1981, but all pairs in order instead of chance), then corrected near each point by the anchors
+ * around it. Undefined where too few anchors agree.
+ */
+export function alignTemplate(template: SheetTemplate, words: readonly SeenWord[]): Alignment | undefined {
+  const pairs = pairsOf(template, words);
+  const inliers = largestAgreement(pairs);
+  if (inliers.length < ANCHORS_MINIMUM) return undefined;
+  const whole = fitOf(inliers);
+  if (whole === undefined) return undefined;
+  const off = inliers.map((pair) => {
+    const put = whole.put(pair.from);
+    return { y: pair.from.y, dx: pair.to.x - put.x, dy: pair.to.y - put.y };
+  });
+  return {
+    scale: whole.scale,
+    anchors: inliers.length,
+    place: (x, y) => {
+      const near = off
+        .filter((each) => Math.abs(each.y - y) <= REACH)
+        .toSorted((one, other) => Math.abs(one.y - y) - Math.abs(other.y - y))
+        .slice(0, 5);
+      if (near.length < 2) return undefined;
+      const put = whole.put({ x, y });
+      return { x: put.x + median(near.map(({ dx }) => dx)), y: put.y + median(near.map(({ dy }) => dy)) };
+    },
+  };
+}
+
+function pairsOf(template: SheetTemplate, words: readonly SeenWord[]): Pair[] {
+  const anchors = [
+    ...template.anchors,
+    ...template.rows.flatMap(({ y, anchors: ofRow }) => ofRow.map(({ text, x }) => ({ text, x, y }))),
+  ];
+  const seen = words.map((word) => ({ ...word, bare: bareText(word.text) }));
+  return anchors.flatMap((anchor) => {
+    const bare = bareText(anchor.text);
+    // A number with a wrong digit is another number; a name may have one wrong letter.
+    const slack = /^\d+$/.test(bare) || bare.length < 5 ? 0 : 1;
+    return seen
+      .filter((word) => (slack === 0 ? word.bare === bare : editDistance(word.bare, bare) <= slack))
+      .map((word) => ({ from: { x: anchor.x, y: anchor.y }, to: { x: word.x, y: word.y } }));
+  });
+}
+
+function bareText(text: string): string {
+  return text
+    .normalize("NFD")
+    .replaceAll(/[^\p{L}\p{N}]/gu, "")
+    .toLowerCase();
+}
+
+interface Fit {
+  readonly scale: number;
+  put(point: Pair["from"]): Pair["to"];
+}
+
+function fitThrough(one: Pair, other: Pair): Fit | undefined {
+  const along = { x: other.from.x - one.from.x, y: other.from.y - one.from.y };
+  const seen = { x: other.to.x - one.to.x, y: other.to.y - one.to.y };
+  const square = along.x * along.x + along.y * along.y;
+  if (square < 100 * 100) return undefined;
+  // The similarity as a complex factor: turn and scale in one.
+  const real = (along.x * seen.x + along.y * seen.y) / square;
+  const imaginary = (along.x * seen.y - along.y * seen.x) / square;
+  return fitWith(real, imaginary, one);
+}
+
+function fitWith(real: number, imaginary: number, through: Pair): Fit {
+  const { from, to } = through;
+  return {
+    scale: Math.sqrt(real * real + imaginary * imaginary),
+    put: ({ x, y }) => ({
+      x: to.x + real * (x - from.x) - imaginary * (y - from.y),
+      y: to.y + imaginary * (x - from.x) + real * (y - from.y),
+    }),
+  };
+}
+
+function largestAgreement(pairs: readonly Pair[]): Pair[] {
+  let best: Pair[] = [];
+  for (const [at, one] of pairs.entries())
+    for (const other of pairs.slice(at + 1)) {
+      const fit = fitThrough(one, other);
+      if (fit === undefined) continue;
+      const agreeing = pairs.filter((pair) => {
+        const put = fit.put(pair.from);
+        return Math.abs(put.x - pair.to.x) + Math.abs(put.y - pair.to.y) <= TOLERANCE * fit.scale;
+      });
+      if (agreeing.length > best.length) best = agreeing;
+    }
+  return best;
+}
+
+/** The similarity with the least squared error (Umeyama 1991, in the plane). */
+function fitOf(pairs: readonly Pair[]): Fit | undefined {
+  const mean = (of: (pair: Pair) => number) => pairs.reduce((sum, pair) => sum + of(pair), 0) / pairs.length;
+  const middle: Pair = {
+    from: { x: mean(({ from }) => from.x), y: mean(({ from }) => from.y) },
+    to: { x: mean(({ to }) => to.x), y: mean(({ to }) => to.y) },
+  };
+  let [real, imaginary, square] = [0, 0, 0];
+  for (const { from, to } of pairs) {
+    const [x, y] = [from.x - middle.from.x, from.y - middle.from.y];
+    const [u, v] = [to.x - middle.to.x, to.y - middle.to.y];
+    real += x * u + y * v;
+    imaginary += x * v - y * u;
+    square += x * x + y * y;
+  }
+  return square === 0 ? undefined : fitWith(real / square, imaginary / square, middle);
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}

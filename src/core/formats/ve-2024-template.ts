@@ -1,0 +1,81 @@
+/** Party, its number on the form, the candidate, and the middle of the line: of 38 rows, in the order of the sheet. */
+const ROWS: readonly (readonly [party: string, code: string, candidate: string, y: number])[] = [
+  ["PSUV", "269", "NM", 1461],
+  ["PCV", "9", "NM", 1501],
+  ["TUPAMARO", "931", "NM", 1541],
+  ["PPT", "276", "NM", 1581],
+  ["MSV", "1017", "NM", 1621],
+  ["PODEMOS", "514", "NM", 1662],
+  ["MEP", "6", "NM", 1704],
+  ["APC", "219", "NM", 1745],
+  ["ORA", "906", "NM", 1785],
+  ["UPV", "513", "NM", 1825],
+  ["EV", "1089", "NM", 1866],
+  ["PVV", "1090", "NM", 1907],
+  ["PFV", "1093", "NM", 1947],
+  ["AD", "1", "LM", 2033],
+  ["COPEI", "2", "LM", 2074],
+  ["MR", "1065", "LM", 2115],
+  ["BR", "1066", "LM", 2154],
+  ["DDP", "1091", "LM", 2195],
+  ["UNE", "1095", "LM", 2235],
+  ["EL-CAMBIO", "1048", "JABE", 2322],
+  ["PV", "1053", "JOBR", 2406],
+  ["VU", "868", "JOBR", 2447],
+  ["UVV", "1096", "JOBR", 2487],
+  ["MPJ", "458", "JOBR", 2528],
+  ["AP", "814", "AE", 2615],
+  ["MOVEV", "878", "AE", 2655],
+  ["CMC", "1050", "AE", 2695],
+  ["FV", "1062", "AE", 2736],
+  ["ALIANZA-DEL-LAPIZ", "1051", "AE", 2776],
+  ["MIN-UNIDAD", "1068", "AE", 2817],
+  ["SPV", "1049", "CF", 2903],
+  ["VPA", "236", "DC", 2987],
+  ["AREPA", "1094", "DC", 3027],
+  ["UNTC", "460", "EG", 3114],
+  ["MPV", "1069", "EG", 3155],
+  ["MUD", "1075", "EG", 3197],
+  ["CENTRADOS", "1073", "EM", 3281],
+  ["CONDE", "1092", "BERA", 3366],
+];
+
+/** Headings above the rows, by their longest word. */
+const HEADINGS: readonly (readonly [text: string, x: number, y: number])[] = [
+  ["Código", 237, 1386],
+  ["Letras", 466, 1386],
+  ["NICOLAS", 104, 1423],
+  ["MADURO", 235, 1423],
+  ["MARTINEZ", 184, 1996],
+  ["BERTUCCI", 218, 2285],
+  ["ECARRI", 226, 2578],
+  ["CLAUDIO", 103, 2868],
+  ["FERMIN", 226, 2868],
+  ["CEBALLOS", 224, 2952],
+  ["EDMUNDO", 113, 3077],
+  ["GONZALEZ", 266, 3077],
+  ["MARQUEZ", 244, 3245],
+  ["RAUSSEO", 260, 3328],
+  ["Resumen", 261, 3418],
+];
+
+/**
+ * The receipt strip of the Venezuelan presidential election of 28 July 2024, as far as its 38 rows of votes. Measured on scans;
+ * docs/formats/ve-2024.md.
+ */
+export const VE_2024_TEMPLATE = {
+  format: "cotejo-template/1",
+  id: "ve-2024",
+  width: 628,
+  columns: { digits: [282, 352], words: [354, 586] },
+  reach: { digits: [14, 14], words: [14, 28] },
+  spelling: { kind: "digit-names", language: "es", digits: 4 },
+  anchors: HEADINGS.map(([text, x, y]) => ({ text, x, y })),
+  rows: ROWS.map(([party, code, candidate, y]) => ({
+    id: party,
+    y,
+    box: candidate,
+    anchors: code.length >= 3 ? [{ text: code, x: 238 }] : [],
+  })),
+  private: [{ about: "names, identity numbers and signatures", x: [0, 628], y: [3690, 6060] }],
+} as const;
