@@ -9,7 +9,7 @@ import {
   type ExampleSheet,
 } from "../../test/support/example-election.ts";
 import { SAME_VOTES_MINIMUM } from "./checks.ts";
-import type { Finding, FindingCode } from "./finding.ts";
+import { GROUP_NAMED, type Finding, type FindingCode } from "./finding.ts";
 import type { Box } from "./tally-sheet.ts";
 
 type Boxes = Readonly<Record<string, Box>>;
@@ -385,4 +385,27 @@ describe("the same votes on several sheets", () => {
     election.table([{ station: "1", boxes }], { source: AUTHORITY });
     expect(codesFound(election.view())).toEqual([]);
   });
+});
+
+test("a group of any size gives findings in proportion to it: the first stations by name, and how many there are", () => {
+  const many = 3_000;
+  const election = new ExampleElection();
+  election.table(
+    Array.from({ length: many }, (_, at) => ({
+      station: String(at).padStart(5, "0"),
+      unit: "N/N1",
+      file: "one.jpg",
+      boxes: { ANA: 30, BEA: 40, nullVotes: 1, ballotsCast: 71 },
+    })),
+  );
+  const seen = election.view();
+  for (const code of ["same-file-two-stations", "same-votes-several-sheets"] as const) {
+    const found = findingsOf(seen, code);
+    expect(found.length).toBe(many);
+    for (const { detail } of found) {
+      expect(detail["stations"]).toHaveLength(GROUP_NAMED);
+      expect(detail["stationsInGroup"]).toBe(many);
+    }
+    expect(found.at(-1)?.station).toBe(String(many - 1).padStart(5, "0"));
+  }
 });

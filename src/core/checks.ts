@@ -1,4 +1,4 @@
-import type { Finding, FindingCode } from "./finding.ts";
+import { detailOfGroup, type Finding, type FindingCode } from "./finding.ts";
 import { groupBy } from "./group-by.ts";
 import type { Register } from "./register.ts";
 import type { SettledSheets } from "./settle.ts";
@@ -146,9 +146,10 @@ function checkSameVotes(sheets: SettledSheets, register: Register): Finding[] {
   const findings: Finding[] = [];
   for (const group of sameVotes(sheets)) {
     const stations: StationId[] = group.map((station) => register.stationIds[station] ?? "").sort();
+    const named = detailOfGroup(stations);
     for (const station of group) {
       sheets.mark(station, "same-votes-several-sheets");
-      const detail = { stations, votes: sumOf(sheets.boxes(station).subarray(TOTAL_BOXES.length)) ?? 0 };
+      const detail = { ...named, votes: sumOf(sheets.boxes(station).subarray(TOTAL_BOXES.length)) ?? 0 };
       findings.push(findingOfSheet(sheets, register, { station, code: "same-votes-several-sheets", detail }));
     }
   }

@@ -1,5 +1,6 @@
-import type { Finding } from "./finding.ts";
+import { detailOfGroup, GROUP_NAMED, type Finding } from "./finding.ts";
 import type { PlacedTable } from "./fold.ts";
+import { groupBy } from "./group-by.ts";
 import type { Register } from "./register.ts";
 import type { SettledSheets } from "./settle.ts";
 import type { StationId } from "./tally-sheet.ts";
@@ -57,12 +58,17 @@ function checkSameFile(of: SheetsWithEvidence): Finding[] {
   for (const [file, by] of uses) {
     const stations = [...new Set(by.map((each) => each.station))].sort();
     if (stations.length < 2) continue;
-    const entries = [...new Set(by.map((each) => each.entry))];
+    const named = new Set(stations.slice(0, GROUP_NAMED));
+    const ofNamed = by.filter((use) => named.has(use.station));
+    const usesOf = groupBy(by, (use) => use.station);
     for (const station of stations) {
       const index = of.register.stationIndex(station);
       if (index !== undefined) of.sheets.mark(index, "same-file-two-stations");
       const about = { contest: of.sheets.contest.id, source: of.sheets.source, station };
-      findings.push({ code: "same-file-two-stations", ...about, entries, detail: { stations, file } });
+      const uses = named.has(station) ? ofNamed : [...ofNamed, ...(usesOf.get(station) ?? [])];
+      const entries = [...new Set(uses.map((use) => use.entry))];
+      const detail = { ...detailOfGroup(stations), file };
+      findings.push({ code: "same-file-two-stations", ...about, entries, detail });
     }
   }
   return findings;

@@ -71,3 +71,16 @@ export function maskOf(codes: readonly FindingCode[]): number {
 export function codesOf(mask: number): FindingCode[] {
   return ALL_FINDING_CODES.filter((_, bit) => (mask & (1 << bit)) !== 0);
 }
+
+/** The most stations of a group that a finding names. */
+export const GROUP_NAMED = 50;
+
+/**
+ * A group of stations, sorted, as the finding at each of them tells it: the first of them by name, and how many there are
+ * where those are not all. Named in full, a table of a hundred thousand equal rows would give ten billion names.
+ */
+export function detailOfGroup(stations: readonly StationId[]): Finding["detail"] {
+  return stations.length <= GROUP_NAMED
+    ? { stations }
+    : { stations: stations.slice(0, GROUP_NAMED), stationsInGroup: stations.length };
+}

@@ -64,12 +64,13 @@ function pairsOf(page: Page, { detail }: Finding, contest: Contest | undefined):
 }
 
 function otherStations(page: Page, finding: Finding): Content {
-  const { stations } = finding.detail;
+  const { stations, stationsInGroup } = finding.detail;
   if (typeof stations !== "object") return undefined;
   const others = stations.map(String).filter((station) => station !== finding.station);
   if (others.length === 0) return undefined;
   const named = others.slice(0, STATIONS_NAMED).map((station) => html` ${page.stationLink(station)}`);
-  const left = others.length - named.length;
+  const all = typeof stationsInGroup === "number" ? stationsInGroup - 1 : others.length;
+  const left = all - named.length;
   return [...named, left > 0 ? ` ${page.messages.words.more(page.count(left))}` : undefined];
 }
 

@@ -83,6 +83,7 @@ export const en: Messages = {
     breadcrumbs: "Where you are",
     tagline: "Declared results, checked against the tally sheets",
     footer: (entries) => `Made from a signed log of ${entries} entries:`,
+    footerUnit: "Made from the signed log",
     footerCheck: "Anyone can recompute these pages and compare them byte for byte",
     scrollable: (caption) => `${caption} (table)`,
   },

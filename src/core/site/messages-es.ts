@@ -92,6 +92,7 @@ export const es: Messages = {
     breadcrumbs: "Dónde está",
     tagline: "Los resultados declarados, cotejados con las actas",
     footer: (entries) => `Hecho a partir de un registro firmado de ${entries} asientos:`,
+    footerUnit: "Hecho a partir del registro firmado",
     footerCheck: "Cualquiera puede volver a calcular estas páginas y compararlas byte a byte",
     scrollable: (caption) => `${caption} (tabla)`,
   },

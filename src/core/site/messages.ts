@@ -105,6 +105,8 @@ export interface Messages {
     readonly breadcrumbs: string;
     readonly tagline: string;
     readonly footer: (entries: string) => string;
+    /** The same on the page of a unit, before the log's name. */
+    readonly footerUnit: string;
     readonly footerCheck: string;
     readonly scrollable: (caption: string) => string;
   };

@@ -4,11 +4,15 @@ import type { Page } from "./page.ts";
 import type { Entry } from "../entry.ts";
 import { columnHead, numberCell, renderTable, tableRow, textCell } from "./table.ts";
 
-/** The path of the published file that holds an entry. */
-export function entryTilePath(index: number, size: number): string {
-  const tile = (index - (index % TILE_WIDTH)) / TILE_WIDTH;
-  const width = Math.min(TILE_WIDTH, size - tile * TILE_WIDTH);
-  return `log/${tilePath({ level: "entries", index: tile, width })}`;
+/**
+ * The link to the published file that holds an entry. The last file of a log bears its width in its name until it is full:
+ * until then the way leads over the page of the log, and this page stays as it is while the log grows.
+ */
+function renderTileLink(page: Page, index: number): Html {
+  const tile = Math.floor(index / TILE_WIDTH);
+  const path = `log/${tilePath({ level: "entries", index: tile, width: TILE_WIDTH })}`;
+  const isFull = (tile + 1) * TILE_WIDTH <= page.index.context.size;
+  return html`<a href="${isFull ? page.file(path) : page.page("log.html")}"><code>${path}</code></a>`;
 }
 
 /** Each entry a page rests on: the hash of its leaf, the file it names, the tile it is in, and how to get its proof. */
@@ -36,14 +40,13 @@ export function renderProofTable(page: Page, entries: Iterable<number>): Content
 
 function renderProofRow(page: Page, index: number): Content {
   const { entry, leafHash } = page.index.context.entryAt(index);
-  const tile = entryTilePath(index, page.index.context.size);
   return html`<tr id="entry-${String(index)}">
     ${[
       numberCell(String(index)),
       textCell(page.messages.entryKinds[entry.kind]),
       textCell(html`<code class="hash">${leafHash}</code>`),
       textCell(renderBlobLinks(page, entry)),
-      textCell(html`<a href="${page.file(tile)}"><code>${tile}</code></a>`),
+      textCell(renderTileLink(page, index)),
       textCell(html`<code class="command">cotejo receipt . ${String(index)}</code>`),
     ]}
   </tr> `;

@@ -352,7 +352,7 @@ describe("what is said", () => {
     const row = /<tr id="entry-2">.*?<\/tr>/s.exec(page)?.[0] ?? "";
     expect(row).toContain("2".padStart(64, "0"));
     expect(row).toContain("cotejo receipt . 2");
-    expect(row).toContain(`log/tile/entries/000.p/${election.entries.length}`);
+    expect(row).toContain('<a href="../log.html"><code>log/tile/entries/000</code></a>');
     expect(row).toMatch(/blobs\/[0-9a-f]{64}/);
     expect(textOf(page)).toContain("entry 2, row 1");
   });
@@ -377,6 +377,40 @@ describe("what is said", () => {
     expect(long).toContain("log/tile/entries/003.p/233");
     expect(pageAt("log.html")).toContain('id="entry-0"');
   });
+});
+
+test("a new sheet changes the pages above its station; the pages of other units stay byte for byte as they are", () => {
+  const election = new ExampleElection();
+  const stations = Array.from({ length: 300 }, (_, at) => ({
+    id: String(at),
+    unit: at < 150 ? "N/N1" : "S/S1",
+  }));
+  election.register(stations.map(({ id, unit }) => [id, unit, 500]));
+  election.table(
+    stations
+      .filter((_, at) => at > 0)
+      .map(({ id, unit }, at) => ({
+        station: id,
+        unit,
+        boxes: { ANA: 30 + at, BEA: at, nullVotes: 1, ballotsCast: 31 + 2 * at },
+      })),
+  );
+  const unitPages = (site: Site) => new Map([...site].filter(([path]) => path.startsWith("units/")));
+  const before = unitPages(render(election.view(), contextOf(election)));
+  const entries = election.entries.length;
+  election.table([{ station: "0", unit: "N/N1", boxes: CLEAN }]);
+  expect(election.entries.length).toBe(entries + 1);
+  const after = unitPages(render(election.view(), { ...contextOf(election), root: "another root=" }));
+  expect([...after.keys()]).toEqual([...before.keys()]);
+  const changed = [...after].filter(([path, page]) => before.get(path) !== page).map(([path]) => path);
+  expect(changed).toEqual(["units/index.html", "units/n.html"]);
+});
+
+test("the link to a file of the log that is full leads to it", () => {
+  const election = new ExampleElection();
+  election.table([{ station: "1", unit: "N/N1", boxes: CLEAN }]);
+  const page = render(election.view(), contextOf(election, 256)).get("units/index.html");
+  expect(page).toContain('<a href="../log/tile/entries/000"><code>log/tile/entries/000</code></a>');
 });
 
 test("lists longer than a page bears are cut, and say how many more the data holds", () => {

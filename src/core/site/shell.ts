@@ -94,7 +94,7 @@ export function renderPage(page: Page, body: PageBody): PublishedFile {
           ${mainNavigation(page, body.name)}
         </header>
         <main id="main" tabindex="-1">${body.breadcrumbs}${body.content}</main>
-        ${footer(page)}
+        ${footer(page, body.name)}
       </body>
     </html> `;
   return { path: edition.folder + page.path, bytes: utf8(whole.markup) };
@@ -144,15 +144,21 @@ function mainNavigation(page: Page, current: PageName): Html {
   </nav>`;
 }
 
-function footer(page: Page): Html {
+/**
+ * On what log a page rests. The pages of units do not name its size and root, which are on all others: the thousands of them
+ * that a new sheet does not touch stay as they are, byte for byte (docs/decisions/0012-what-publishing-again-costs.md).
+ */
+function footer(page: Page, name: PageName): Html {
   const { context } = page.index;
   const { shell } = page.messages;
+  const log =
+    name === "units"
+      ? html`${shell.footerUnit} <code>${context.origin}</code>`
+      : html`${shell.footer(page.count(context.size))} <code>${context.origin}</code> ·
+          <code>${context.root}</code>`;
   return html`<footer class="site">
     <p>${page.text(page.index.seen.election.title)}</p>
-    <p>
-      ${shell.footer(page.count(context.size))} <code>${context.origin}</code> ·
-      <code>${context.root}</code> · <code>${RULES}</code>
-    </p>
+    <p>${log} · <code>${RULES}</code></p>
     <p><a href="${page.page(PAGE_PATHS.verify)}">${shell.footerCheck}</a></p>
   </footer>`;
 }

@@ -1,0 +1,90 @@
+// Times `cotejo publish`: the first one of a national election, and the one after ten new sheets.
+// Run after `npm run build`:  node bench/publish.mjs [STATIONS...]
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+import { columnOf, inventElection, SEED, stationId, STATED, writeElection } from "./national-election.mjs";
+import { count, judge, machine, megabytes, print, runTimed } from "./telling.mjs";
+
+const given = process.argv.slice(2).map(Number);
+const SIZES = given.length > 0 ? given : [30_000, 500_000];
+const NEW_SHEETS = 10;
+/** What a publication after ten new sheets may cost of the first. */
+const GOAL = 0.05;
+
+const COTEJO = resolve(import.meta.dirname, "../dist/cli/main.js");
+const root = mkdtempSync(join(tmpdir(), "cotejo-bench-"));
+process.on("exit", () => rmSync(root, { recursive: true, force: true }));
+
+for (const stations of SIZES) measure(stations);
+
+function measure(stations) {
+  const folder = join(root, String(stations));
+  const at = (name) => join(folder, name);
+  print(`\n${count(stations)} polling stations, three sources, seed ${SEED}. ${machine()}.`);
+  const election = inventElection(stations);
+  const files = writeElection(folder, election);
+  cotejo("open", at("election"), "--election", files.election, "--register", files.register);
+  const take = (table, source) =>
+    cotejo("import", at("election"), table, "--format", files.mapping, "--source", source);
+  for (const { name } of election.tables) take(files[name], name);
+
+  print(`${"".padEnd(32)}   wall s    CPU s  peak MB      files       MB    written`);
+  const first = publish("the first", at("election"), at("public"));
+  take(writeNewSheets(at("new.csv"), election), "witnesses");
+  const second = publish(`after ${NEW_SHEETS} new sheets`, at("election"), at("public"));
+  const again = publish("the same, to an empty folder", at("election"), at("whole"));
+  requireSame(at("public"), at("whole"));
+  const told = (of) => `${(100 * (of(second) / of(first))).toFixed(1)}% of the first, ${100 * GOAL}% at most`;
+  judge(
+    "processor time",
+    second.cpu <= GOAL * first.cpu,
+    told((run) => run.cpu),
+  );
+  judge(
+    "wall time",
+    second.wall <= GOAL * first.wall,
+    told((run) => run.wall),
+  );
+  print(
+    `Written: ${count(second.filesWritten)} of ${count(second.files)} files; the rest are the files that stood there. ` +
+      `Without what stood there: CPU ${again.cpu.toFixed(2)} s.`,
+  );
+}
+
+function cotejo(...args) {
+  return JSON.parse(runTimed(process.execPath, [COTEJO, ...args, "--json"]).out);
+}
+
+function publish(name, election, out) {
+  const timed = runTimed(process.execPath, [COTEJO, "publish", election, out, "--json"]);
+  const { files, bytes, filesWritten } = JSON.parse(timed.out);
+  print(
+    `  ${name.padEnd(30)} ${timed.wall.toFixed(2).padStart(8)} ${timed.cpu.toFixed(2).padStart(8)} ${megabytes(timed.peak).padStart(8)} ${count(files).padStart(10)} ${megabytes(bytes).padStart(8)} ${count(filesWritten).padStart(10)}`,
+  );
+  return { ...timed, files, bytes, filesWritten };
+}
+
+/** The sheets of ten stations that the witnesses had not sent yet, as they were cast. */
+function writeNewSheets(path, { tables, stations, counts }) {
+  const held = new Set(tables[0].stations);
+  const late = Array.from({ length: stations }, (_, station) => station)
+    .filter((station) => !held.has(station))
+    .slice(0, NEW_SHEETS);
+  const width = counts.length / stations;
+  const names = readFileSync(join(path, "../authority.csv"), "latin1").split("\n", 1);
+  const rows = late.map((station) => [
+    stationId(station),
+    ...STATED.map((box) => counts[station * width + columnOf(box)]),
+  ]);
+  writeFileSync(path, `${[...names, ...rows.map((row) => row.join(","))].join("\n")}\n`);
+  return path;
+}
+
+/** What was published over an older publication is byte for byte what is published from nothing. */
+function requireSame(one, other) {
+  const { status, stdout } = spawnSync("diff", ["-rq", one, other], { encoding: "utf8" });
+  if (status !== 0) throw new Error(`the two publications differ:\n${stdout}`);
+}
