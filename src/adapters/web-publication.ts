@@ -1,3 +1,4 @@
+import { joinBytes } from "../core/bytes.ts";
 import type { PublishedFolder } from "../core/verify.ts";
 import { AppError } from "../world.ts";
 
@@ -53,11 +54,5 @@ export async function readAtMost(response: Response, limit: number): Promise<Uin
     }
     chunks.push(read.value);
   }
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
+  return joinBytes(chunks);
 }

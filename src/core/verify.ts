@@ -453,7 +453,10 @@ class Verifier {
           this.#problem("file-missing", path, "a bundle of entries is missing");
         return;
       }
-      waiting.push({ path, bytes, width: bundle.width, hashed: attemptLater(() => hash(bytes)) });
+      const hashed = attemptLater(() => hash(bytes));
+      // What fails is thrown when it is this bundle's turn; until then nobody waits for it, which would end the program.
+      hashed.catch(() => {});
+      waiting.push({ path, bytes, width: bundle.width, hashed });
       if (!(await this.#takeBundles(waiting, BUNDLES_AHEAD))) return;
     }
     await this.#takeBundles(waiting, 0);

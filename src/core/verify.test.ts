@@ -1,0 +1,47 @@
+import { setImmediate } from "node:timers/promises";
+
+import { expect, test } from "vitest";
+
+import { LogFolder } from "../adapters/log-folder.ts";
+import { memoryFolder } from "../adapters/memory-folder.ts";
+import { formatSigningKey, nodeCrypto, parseSigningKey } from "../adapters/node-crypto.ts";
+import { utf8 } from "./bytes.ts";
+import { hashBundle } from "./tlog/hash-bundle.ts";
+import { formatVerifierKey } from "./tlog/note.ts";
+import { verifyPublication, type PublishedFolder } from "./verify.ts";
+
+const ENTRIES = 20 * 256;
+const signer = parseSigningKey(formatSigningKey("broken.example", new Uint8Array(32).fill(9)));
+
+/** A log whose files come one turn of the event loop after they were asked for. */
+function slowLog(): PublishedFolder {
+  const log = new LogFolder(memoryFolder(), nodeCrypto, signer);
+  log.append(Array.from({ length: ENTRIES }, (_, at) => utf8(`entry ${at}`)));
+  return {
+    list: async () => undefined,
+    read: async (path) => {
+      await setImmediate();
+      if (path === "log/key") return utf8(`${formatVerifierKey(signer.verifier)}\n`);
+      return path === "log/checkpoint" ? utf8(log.checkpoint) : log.tile(path.slice("log/".length));
+    },
+  };
+}
+
+test("a thread that breaks while further bundles are read ends the check with its error, and nothing else", async () => {
+  const unhandled: unknown[] = [];
+  const hear = (reason: unknown) => void unhandled.push(reason);
+  process.on("unhandledRejection", hear);
+  let bundles = 0;
+  const verifying = verifyPublication(nodeCrypto, slowLog(), {
+    only: "log",
+    hashBundle: async (bytes) => {
+      bundles += 1;
+      if (bundles === 3) throw new Error("the thread ran out of memory");
+      return hashBundle(nodeCrypto, bytes);
+    },
+  });
+  await expect(verifying).rejects.toThrow("the thread ran out of memory");
+  await setImmediate();
+  process.off("unhandledRejection", hear);
+  expect(unhandled).toEqual([]);
+});
