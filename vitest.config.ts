@@ -9,7 +9,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["src/**/*.test.ts", ...QUICK],
+          include: ["src/**/*.test.ts", "web/**/*.test.ts", ...QUICK],
           isolate: false,
           // None takes seconds, but a machine that does other things may take its time.
           testTimeout: 60_000,

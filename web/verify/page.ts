@@ -118,9 +118,8 @@ class CheckPage {
   ): void {
     const { request, place, seconds } = made;
     this.#stop();
-    const isHeldElsewhere = request.against.trim() !== "" || request.policy.trim() !== "";
     const { onlyLog } = request;
-    this.#say(renderReport({ verification, place, seconds, onlyLog, isHeldElsewhere }, this.#texts));
+    this.#say(renderReport({ verification, place, seconds, onlyLog }, this.#texts));
     const json = `${JSON.stringify(verification, undefined, 2)}\n`;
     this.#saved = URL.createObjectURL(new Blob([json], { type: "application/json" }));
     element("verify-download", HTMLAnchorElement).href = this.#saved;

@@ -4,7 +4,7 @@ import type { Messages } from "../../src/core/site/messages.ts";
 import { formatCount } from "../../src/core/site/number-format.ts";
 import { fact, factList } from "../../src/core/site/table.ts";
 import type { StepName, StepState, VerifyWords } from "../../src/core/site/verify-words.ts";
-import type { Problem, Verification } from "../../src/core/verify.ts";
+import type { NotEstablished, Problem, Verification } from "../../src/core/verify.ts";
 
 /** So many problems are shown; the report that can be saved has them all. */
 const PROBLEMS_SHOWN = 200;
@@ -16,8 +16,6 @@ export interface CheckMade {
   readonly place: string;
   readonly seconds: number;
   readonly onlyLog: boolean;
-  /** Whether something held elsewhere was given: an older checkpoint, a receipt or a policy. */
-  readonly isHeldElsewhere: boolean;
 }
 
 /** The words of the page's language. */
@@ -150,18 +148,22 @@ const STEP_OF: Readonly<Record<Problem["code"], StepName>> = {
 };
 
 /** What held and what did not. Where sums were not computed, nothing is said of them nor of what they rest on. */
-export function stepsOf(
-  made: Pick<CheckMade, "verification" | "onlyLog" | "isHeldElsewhere">,
-): [StepName, StepState][] {
-  const { problems, notEstablished, checkpoint, files } = made.verification;
-  const isComputed = !notEstablished.some(({ code }) => code === "pages-not-checked");
+export function stepsOf({
+  verification,
+  onlyLog,
+}: Pick<CheckMade, "verification" | "onlyLog">): [StepName, StepState][] {
+  const { problems, notEstablished, checkpoint, files } = verification;
+  const isOpen = (doubt: NotEstablished["code"]) => notEstablished.some(({ code }) => code === doubt);
+  const isComputed = !isOpen("pages-not-checked");
+  const hasFiles = !onlyLog && files > 0;
   const isChecked: Readonly<Record<StepName, boolean>> = {
-    signatures: checkpoint !== undefined,
-    files: !made.onlyLog && files > 0,
+    // With the log alone the list of files is not read.
+    signatures: hasFiles && checkpoint !== undefined,
+    files: hasFiles,
     log: checkpoint !== undefined,
     openings: isComputed,
     pages: isComputed,
-    elsewhere: made.isHeldElsewhere && checkpoint !== undefined,
+    elsewhere: !isOpen("nothing-held-elsewhere") && checkpoint !== undefined,
   };
   const wrong = new Set(problems.map(({ code }) => STEP_OF[code]));
   const names: readonly StepName[] = ["signatures", "files", "log", "openings", "pages", "elsewhere"];
