@@ -8,6 +8,7 @@ import { InputError } from "../core/input-error.ts";
 import { AppError } from "../world.ts";
 import { parseInput, type Command, type Shell } from "./command.ts";
 import { helpOf, helpOfAll } from "./help.ts";
+import { visibleText } from "./visible-text.ts";
 
 /** The commands by name, each loaded only when it is asked for: a program that starts fast is used. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -53,7 +54,7 @@ async function main(raw: readonly string[]): Promise<number> {
     const input = parseInput(command, rest);
     if (input.values["help"] === true) return print(helpOf(command));
     const outcome = await command.run(input, shell);
-    print(asJson ? `${JSON.stringify(outcome.json, undefined, 2)}\n` : `${outcome.text}\n`);
+    print(asJson ? `${JSON.stringify(outcome.json, undefined, 2)}\n` : `${visibleText(outcome.text)}\n`);
     return outcome.failed === true ? EXIT.checkFailed : EXIT.done;
   } catch (error) {
     return failWith(error, asJson);
@@ -81,7 +82,7 @@ function formatTrace(error: unknown): string {
 const shell: Shell = {
   now: () => new Date(),
   randomBytes: (count) => new Uint8Array(randomBytes(count)),
-  tell: (line) => void process.stderr.write(`${line}\n`),
+  tell: (line) => void process.stderr.write(`${visibleText(line)}\n`),
   progress: (what) => {
     if (!process.stderr.isTTY) return { update: () => {}, stop: () => {} };
     const bar = progress({ output: process.stderr, max: 100 });
@@ -109,7 +110,7 @@ function print(text: string): number {
 }
 
 function fail(message: string, exit: number): number {
-  process.stderr.write(`${message}\n`);
+  process.stderr.write(`${visibleText(message)}\n`);
   return exit;
 }
 

@@ -19,6 +19,7 @@ import { option, positional, type Command, type Outcome, type Shell } from "../c
 import { isElectionFolder, readInputFile } from "../election-folder.ts";
 import { readPolicy } from "../policy-file.ts";
 import { formatCount, formatSome, formatTime } from "../text.ts";
+import { visibleName } from "../visible-text.ts";
 
 export const verifyCommand: Command = {
   name: "verify",
@@ -107,7 +108,8 @@ export function outcomeOf(verification: Verification): Outcome {
     ...(problems.length > 0 ? ["", "Problems:"] : []),
     ...formatSome(
       problems.map(
-        (problem) => `  ${problem.code}  ${problem.path}${formatPlace(problem)}: ${problem.message}`,
+        (problem) =>
+          `  ${problem.code}  ${visibleName(problem.path)}${formatPlace(problem)}: ${problem.message}`,
       ),
       50,
       "problems; --json lists them all",
