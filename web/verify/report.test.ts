@@ -66,3 +66,13 @@ test("names that a folder gives write no markup, and turn no text around", () =>
   expect(markup.match(/&lt;img src=x onerror=&quot;alert\(1\)&quot;&gt;\uFFFD/g)).toHaveLength(5);
   expect(markup).not.toMatch(/<img|\u202E/);
 });
+
+test("of a server that does not say which files it has, it is not told that there is no other", () => {
+  const stepsIn = (verification: Verification) =>
+    renderReport(
+      { verification, place: "", seconds: 1, onlyLog: false },
+      { words: verifyWords("en"), messages: en },
+    ).markup.replace(/^.*<ul class="checked">/s, "");
+  expect(stepsIn(SOUND)).toContain("there is no other");
+  expect(stepsIn({ ...SOUND, ...open("folder-not-listed") })).not.toContain("there is no other");
+});

@@ -28,6 +28,9 @@ export interface ReportWords {
 export function renderReport(made: CheckMade, { words, messages }: ReportWords): Html {
   const { ok, problems, notEstablished } = made.verification;
   const count = (value: number) => formatCount(value, messages.marks);
+  const isListed = !notEstablished.some(({ code }) => code === "folder-not-listed");
+  const stepText = (name: StepName) =>
+    name === "files" && !isListed ? words.filesListed : words.steps[name];
   return html`<div class="verdict ${ok ? "held" : "problem"}">
       <h3 id="verdict" tabindex="-1">
         <span class="mark" aria-hidden="true">${ok ? "✓" : "≠"}</span>
@@ -50,7 +53,7 @@ export function renderReport(made: CheckMade, { words, messages }: ReportWords):
         ([name, state]) =>
           html`<li class="${state}">
             <span class="mark" aria-hidden="true">${MARKS[state]}</span>
-            <span>${words.steps[name]}: <strong>${words.states[state]}</strong></span>
+            <span>${stepText(name)}: <strong>${words.states[state]}</strong></span>
           </li> `,
       )}
     </ul>

@@ -65,6 +65,8 @@ export interface VerifyWords {
   readonly seconds: (number: string) => string;
   readonly stepsTitle: string;
   readonly steps: Readonly<Record<StepName, string>>;
+  /** In place of the step of the files, where the place does not say which files it has. */
+  readonly filesListed: string;
   readonly states: Readonly<Record<StepState, string>>;
   readonly problemsTitle: string;
   readonly problemsCaption: string;
@@ -166,6 +168,7 @@ const en: VerifyWords = {
     pages: "Sums, tables and pages come out the same when computed again",
     elsewhere: "The log continues what you hold from elsewhere",
   },
+  filesListed: "Every file listed is there, as listed",
   states: { held: "Holds", problem: "Does not hold", "not-checked": "Not checked" },
   problemsTitle: "Problems",
   problemsCaption: "Each problem with its place",
@@ -264,14 +267,14 @@ const es: VerifyWords = {
   key: "La clave del registro, tal como se anunció",
   keyNote: "Una línea, como results.example.org+1a2b3c4d+AQ...",
   against: "Un punto de control anterior, o un recibo",
-  againstNote: "El texto tal como lo guardó. El registro debe empezar con lo que este abarca.",
+  againstNote: "El texto tal como lo guardó. El registro debe comenzar con los mismos asientos.",
   policy: "Una política: los registros y testigos en los que confía",
-  policyNote: "Deben haber firmado suficientes de sus testigos.",
+  policyNote: "Debe haber firmado un número suficiente de sus testigos.",
   onlyLog: "Solo el registro, sin archivos, sumas ni páginas",
   fromFile: (field) => `O desde un archivo: ${field}`,
   cancel: "Cancelar",
-  cancelled: "Verificación cancelada. No se estableció nada.",
-  failed: "No se pudo hacer la verificación. No se estableció nada.",
+  cancelled: "Verificación cancelada: no se llegó a ninguna conclusión.",
+  failed: "No se pudo hacer la verificación: no se llegó a ninguna conclusión.",
   noManifest: "La carpeta elegida no contiene el archivo «manifest»: elija la carpeta publicada misma.",
   working: "Verificando",
   progress: {
@@ -305,6 +308,7 @@ const es: VerifyWords = {
     pages: "Sumas, tablas y páginas salen iguales al calcularlas de nuevo",
     elsewhere: "El registro continúa lo que usted conserva de otra parte",
   },
+  filesListed: "Cada archivo de la lista está, y es el de la lista",
   states: { held: "Se cumple", problem: "No se cumple", "not-checked": "No se comprobó" },
   problemsTitle: "Problemas",
   problemsCaption: "Cada problema y su lugar",
@@ -341,14 +345,14 @@ const es: VerifyWords = {
   },
   doubtsTitle: "Qué no se pudo establecer",
   doubtsNone:
-    "No queda nada abierto; pero ninguna verificación puede decir quién escribió lo que muestra un acta.",
+    "No queda nada pendiente; pero ninguna verificación puede decir quién escribió lo que muestra un acta.",
   doubts: {
     "key-not-held": "Que la clave de la carpeta sea la que se anunció: indíquela arriba.",
     "nothing-held-elsewhere":
       "Que no se haya cortado el final del registro ni cambiado todo por otro: indique arriba un punto de control anterior, un recibo o una política.",
     "witnesses-not-held":
       "Que los testigos que firmaron no sean de quien publica: solo los nombra la carpeta. Indique arriba una política.",
-    "pages-not-checked": "Que las sumas y páginas se sigan del registro: no se calcularon.",
+    "pages-not-checked": "Que las sumas y páginas resulten del registro: no se calcularon.",
     "rules-differ":
       "Qué reglas son las correctas: la carpeta nombra otras que las de esta página, y ambas dan los mismos archivos.",
     "folder-not-listed":
@@ -356,7 +360,7 @@ const es: VerifyWords = {
     "evidence-not-open":
       "Qué muestran las imágenes conservadas y no publicadas: solo sus compromisos son públicos.",
     "readings-not-open":
-      "Qué dicen las lecturas que hicieron demasiado pocas personas o programas: solo sus compromisos son públicos, y ninguna acta se cuenta por ellas.",
+      "Qué dicen las lecturas hechas por menos personas o programas de los que se exigen: solo sus compromisos son públicos, y ningún acta se cuenta por ellas.",
     "script-not-held": "Que el programa de la página sea el de estas reglas.",
   },
   download: "Guardar el informe (JSON)",
