@@ -92,6 +92,11 @@ test("docs/formats/entries.md tells of every kind of entry, and of no other", ()
     "dispute-adjudicated": true,
     "results-declared": true,
     "sample-drawn": true,
+    "document-received": true,
+    "statement-recorded": true,
+    "statement-revised": true,
+    "derivation-confirmed": true,
+    "incident-described": true,
   };
   const told = headingsOf("docs/formats/entries.md", 2).filter((heading) => /^[a-z]+-[a-z]+$/.test(heading));
   expect(told.toSorted()).toEqual(Object.keys(kinds).toSorted());
@@ -130,6 +135,7 @@ test("docs/formats/publication.md tells of every problem and of everything not e
     "evidence-not-open": true,
     "readings-not-open": true,
     "script-not-held": true,
+    "record-not-open": true,
   };
   const [, ofProblems = "", ofDoubts = ""] =
     /### Problems([\s\S]*?)### Not established([\s\S]*)/.exec(read("docs/formats/publication.md")) ?? [];

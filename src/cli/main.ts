@@ -32,6 +32,16 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   mirror: async () => (await import("./commands/mirror.ts")).mirrorCommand,
   receipt: async () => (await import("./commands/receipt.ts")).receiptCommand,
   witness: async () => (await import("./commands/witness.ts")).witnessCommand,
+  "record add": async () => (await import("./commands/record/add.ts")).recordAddCommand,
+  "record suggest": async () => (await import("./commands/record/suggest.ts")).recordSuggestCommand,
+  "record review": async () => (await import("./commands/record/review.ts")).recordReviewCommand,
+  "record derive": async () => (await import("./commands/record/derive.ts")).recordDeriveCommand,
+  "record incident": async () => (await import("./commands/record/incident.ts")).recordIncidentCommand,
+  "record assess": async () => (await import("./commands/record/assess.ts")).recordAssessCommand,
+  "record list": async () => (await import("./commands/record/list.ts")).recordListCommand,
+  "record compare": async () => (await import("./commands/record/compare.ts")).recordCompareCommand,
+  "record declare": async () => (await import("./commands/record/declare.ts")).recordDeclareCommand,
+  "record export": async () => (await import("./commands/record/export.ts")).recordExportCommand,
   demo: async () => (await import("./commands/demo.ts")).demoCommand,
   serve: async () => (await import("./commands/serve.ts")).serveCommand,
 };
@@ -40,7 +50,7 @@ const EXIT = { done: 0, checkFailed: 1, badInput: 2, machineFailed: 3, bug: 4 };
 
 /** The one place that reads the clock, chance, the terminal and the process, and that catches errors. */
 async function main(raw: readonly string[]): Promise<number> {
-  const [name = "--help", ...rest] = raw;
+  const [name, rest] = commandOf(raw);
   if (name === "--help" || name === "-h" || name === "help") {
     const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
     return print(helpOfAll(commands, version()));
@@ -59,6 +69,14 @@ async function main(raw: readonly string[]): Promise<number> {
   } catch (error) {
     return failWith(error, asJson);
   }
+}
+
+/** The command's name, which may be of two words ("record add"), and what is left of the arguments. */
+function commandOf([first = "--help", ...rest]: readonly string[]): [string, readonly string[]] {
+  const isGroup = Object.keys(COMMANDS).some((name) => name.startsWith(`${first} `));
+  const [second, ...others] = rest;
+  if (!isGroup) return [first, rest];
+  return second === undefined || second.startsWith("-") ? ["--help", []] : [`${first} ${second}`, others];
 }
 
 function failWith(error: unknown, asJson: boolean): number {

@@ -4,6 +4,8 @@ import { concatBytes, formatBase64, formatHex, parseBase64, type Sha256Hex } fro
 import { formatCanonicalJson, parseCanonicalJson } from "./canonical-json.ts";
 import type { Crypto } from "./crypto.ts";
 import { InputError } from "./input-error.ts";
+import { statementPayloadSchema } from "./record/claim.ts";
+import { documentPayloadSchema } from "./record/document.ts";
 import { COUNT_MAXIMUM } from "./tally-sheet.ts";
 
 /**
@@ -69,7 +71,12 @@ const readingSchema = z.discriminatedUnion("outcome", [
     code: codeSchema.optional(),
   }),
 ]);
-const payloadSchema = z.discriminatedUnion("kind", [evidenceSchema, readingSchema]);
+const payloadSchema = z.discriminatedUnion("kind", [
+  evidenceSchema,
+  readingSchema,
+  documentPayloadSchema,
+  statementPayloadSchema,
+]);
 
 export type Payload = z.infer<typeof payloadSchema>;
 export type EvidencePayload = Extract<Payload, { kind: "evidence" }>;

@@ -41,6 +41,8 @@ const declarationSchema = z.strictObject({
   supersedes: z.string().optional(),
   /** Where it was announced: addresses or citations. */
   sources: z.array(z.string().min(1)).min(1),
+  /** The entries of the confirmed statements of the record that it was taken from. */
+  statements: z.array(z.int().min(0)).min(1).optional(),
   results: z.array(resultSchema).min(1),
   note: z.string().optional(),
 });

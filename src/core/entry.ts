@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Sha256Hex } from "./bytes.ts";
 import { formatCanonicalJson, parseCanonicalJson } from "./canonical-json.ts";
 import { InputError } from "./input-error.ts";
+import { recordEntrySchemas } from "./record/record-entry.ts";
 
 /** An entry is at most this many bytes of canonical JSON: what is larger is a blob, named by its hash. */
 export const ENTRY_MAXIMUM_BYTES = 65_535;
@@ -75,6 +76,7 @@ const entrySchema = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("results-declared"), version: versionSchema, declaration: hashSchema }),
   z.strictObject({ kind: z.literal("sample-drawn"), version: versionSchema, sample: hashSchema }),
+  ...recordEntrySchemas,
 ]);
 
 export type Entry = z.infer<typeof entrySchema>;
@@ -97,7 +99,10 @@ export function formatEntry(entry: Entry): Uint8Array {
   return bytes;
 }
 
-/** The blobs an entry names: they must be at hand before it can be folded. */
+/**
+ * The blobs an entry names: they must be at hand before it can be folded. The text of a document is none of them: it is
+ * carried once a statement in it is confirmed, and read only then.
+ */
 export function blobsNamed(entry: Entry): readonly Sha256Hex[] {
   switch (entry.kind) {
     case "election-opened":
@@ -114,6 +119,11 @@ export function blobsNamed(entry: Entry): readonly Sha256Hex[] {
     case "evidence-reassigned":
     case "reading-made":
     case "dispute-adjudicated":
+    case "document-received":
+    case "statement-recorded":
+    case "statement-revised":
+    case "derivation-confirmed":
+    case "incident-described":
       return [];
   }
 }

@@ -10,6 +10,7 @@ import { parseSheets } from "./formats/parse-sheets.ts";
 import { REGISTER_CONTEST, registerMapping } from "./formats/register-table.ts";
 import type { ParsedTable, RefusedRow, SheetTable, TableDescription } from "./formats/sheet-table.ts";
 import { InputError } from "./input-error.ts";
+import { advanceRecord, emptyRecord, requireConfirmed, type RecordState } from "./record/record-state.ts";
 import { Register } from "./register.ts";
 import { parseSample, type Sample } from "./sample.ts";
 import { NOT_ON_FORM, type ContestId, type SourceId, type StationId } from "./tally-sheet.ts";
@@ -91,6 +92,8 @@ export interface State {
     readonly declaration: Declaration;
   }[];
   readonly samples: DrawnSample[];
+  /** Documents and what is confirmed of them. */
+  readonly record: RecordState;
 }
 
 export function emptyState(): State {
@@ -108,6 +111,7 @@ export function emptyState(): State {
     adjudications: [],
     declarations: [],
     samples: [],
+    record: emptyRecord(),
   };
 }
 
@@ -162,6 +166,7 @@ export function advance(state: State, entry: Entry, blobs: Blobs): State {
         requireElection(state),
       );
       checkDeclarationId(state, declaration);
+      for (const statement of declaration.statements ?? []) requireConfirmed(state.record, statement);
       state.declarations.push({ entry: index, blob: entry.declaration, declaration });
       break;
     }
@@ -172,6 +177,13 @@ export function advance(state: State, entry: Entry, blobs: Blobs): State {
       state.samples.push({ entry: index, blob: entry.sample, sample });
       break;
     }
+    case "document-received":
+    case "statement-recorded":
+    case "statement-revised":
+    case "derivation-confirmed":
+    case "incident-described":
+      advanceRecord(state.record, { entry, index, blobs });
+      break;
   }
   state.entries = index + 1;
   return state;

@@ -2,6 +2,7 @@ import type { Opening, Payload } from "./commitment.ts";
 import type { Sha256Hex } from "./bytes.ts";
 import type { State } from "./fold.ts";
 import { groupBy } from "./group-by.ts";
+import { recordEntriesDue } from "./record/record-due.ts";
 import { settles } from "./reader-kind.ts";
 
 /** An opening with the index of the entry it opens. */
@@ -13,8 +14,9 @@ export interface DueOpening {
 /**
  * The entries whose openings are published, in order: evidence whose sender said that it may be shown, and all readings of
  * an evidence once as many different readers have committed as the election file's quorum asks for, of those kinds that
- * count towards it. Everything else stays a commitment: whoever reads the log cannot see a number before committing their own. The log alone decides, so that
- * anybody can tell an opening held back from one that is not due.
+ * count towards it. Everything else stays a commitment: whoever reads the log cannot see a number before committing their
+ * own. Of the record, what persons have confirmed. The log alone decides, so that anybody can tell an opening held back
+ * from one that is not due.
  */
 export function entriesDue(state: State): readonly number[] {
   const policy = state.election?.policy ?? { settle: { readings: 1 } };
@@ -26,7 +28,8 @@ export function entriesDue(state: State): readonly number[] {
       return new Set(counted).size >= quorum;
     })
     .flat();
-  return [...evidence, ...readings].map((each) => each.entry).sort((one, other) => one - other);
+  const entries = [...evidence, ...readings].map((each) => each.entry);
+  return entries.concat(recordEntriesDue(state.record)).sort((one, other) => one - other);
 }
 
 /** The openings due, of those held: what the publisher has lost stays closed, and verifying the publication says so. */
@@ -51,5 +54,9 @@ export function commitmentsOf(state: State): ReadonlyMap<number, Committed> {
   for (const { entry, commitment } of state.evidence.values())
     commitments.set(entry, { kind: "evidence", commitment });
   for (const { entry, commitment } of state.readings) commitments.set(entry, { kind: "reading", commitment });
+  for (const { entry, commitment } of state.record.documents.values())
+    commitments.set(entry, { kind: "document", commitment });
+  for (const { versions } of state.record.statements.values())
+    for (const { entry, commitment } of versions) commitments.set(entry, { kind: "statement", commitment });
   return commitments;
 }

@@ -1,7 +1,7 @@
 import { concatBytes, formatBase64, formatHex, parseUtf8, utf8, type Sha256Hex } from "./bytes.ts";
 import { commitmentOf, formatOpening, parseOpening, type Opening, type Payload } from "./commitment.ts";
 import type { Crypto } from "./crypto.ts";
-import { blobsNamed, type Entry } from "./entry.ts";
+import { blobsNamed, type Entry, type EntryOf } from "./entry.ts";
 import type { State } from "./fold.ts";
 import { groupBy } from "./group-by.ts";
 import { InputError } from "./input-error.ts";
@@ -47,7 +47,7 @@ export interface CarriedFile {
 
 /** The blobs that entries name and the evidence that openings show. They are in the folder under their hashes. */
 export function carriedFiles(input: Pick<PublicationInput, "entries" | "openings">): readonly CarriedFile[] {
-  const blobs = new Set(input.entries.flatMap(blobsNamed));
+  const blobs = new Set([...input.entries.flatMap(blobsNamed), ...textsShown(input)]);
   const evidence = new Map(
     input.openings.flatMap(({ opening: { payload } }) =>
       payload.kind === "evidence" ? [[payload.sha256, payload]] : [],
@@ -61,6 +61,25 @@ export function carriedFiles(input: Pick<PublicationInput, "entries" | "openings
       kind: "evidence" as const,
     })),
   ];
+}
+
+/** The public texts of documents in which a statement is open. */
+function textsShown({ entries, openings }: Pick<PublicationInput, "entries" | "openings">): Sha256Hex[] {
+  return openings.flatMap(({ entry, opening }) => {
+    if (opening.payload.kind !== "statement") return [];
+    const recorded = statementAt(entries, entry);
+    const document = recorded === undefined ? undefined : entries[recorded.document];
+    if (document?.kind !== "document-received" || document.visibility !== "public") return [];
+    return document.document?.text ?? [];
+  });
+}
+
+/** The statement that an entry recorded, or that it corrected. */
+function statementAt(entries: readonly Entry[], index: number): EntryOf<"statement-recorded"> | undefined {
+  const entry = entries[index];
+  if (entry?.kind === "statement-recorded") return entry;
+  const corrected = entry?.kind === "statement-revised" ? entries[entry.statement] : undefined;
+  return corrected?.kind === "statement-recorded" ? corrected : undefined;
 }
 
 function blobPath(sha256: Sha256Hex): string {

@@ -43,6 +43,14 @@ export function closedOpenings(state: State, openings: readonly DueOpening[]): N
       code: "evidence-not-open",
       message: `what ${files} evidence files show: they are held privately, and only their commitments are public`,
     });
+  const recorded = [...state.record.statements.values()].filter(({ isRejected }) => !isRejected);
+  const statements = closed(recorded.flatMap(({ versions }) => versions.slice(-1)));
+  const sealed = [...state.record.documents.values()].filter(({ facts }) => facts === undefined).length;
+  if (statements + sealed > 0)
+    doubts.push({
+      code: "record-not-open",
+      message: `what ${statements} statements of the record that wait for a review say, and ${sealed} sealed documents`,
+    });
   if (readings > 0)
     doubts.push({
       code: "readings-not-open",

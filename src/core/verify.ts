@@ -70,7 +70,8 @@ export interface NotEstablished {
     | "rules-differ"
     | "folder-not-listed"
     | "evidence-not-open"
-    | "readings-not-open";
+    | "readings-not-open"
+    | "record-not-open";
   readonly message: string;
 }
 

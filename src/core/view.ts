@@ -12,6 +12,7 @@ import { formOf } from "./formats/form.ts";
 import type { Dataset, DrawnSample, EvidenceEntry, ReadingEntry, State } from "./fold.ts";
 import { groupBy } from "./group-by.ts";
 import { InputError } from "./input-error.ts";
+import { viewRecord, type RecordView } from "./record/record-view.ts";
 import type { Register } from "./register.ts";
 import { settleSheets, type OpenedReading, type SettledSheets } from "./settle.ts";
 import { Tabulation } from "./tabulation.ts";
@@ -64,6 +65,8 @@ export interface View {
   /** Per contest, the sources that have sheets or evidence for it, in the election file's order. */
   readonly contests: ReadonlyMap<ContestId, readonly SourceView[]>;
   readonly findings: readonly Finding[];
+  /** What persons confirmed of documents. */
+  readonly record: RecordView;
 }
 
 /**
@@ -107,6 +110,7 @@ export function view(state: State, openings: Openings): View {
     samples,
     contests,
     findings,
+    record: viewRecord(state.record, openings),
   };
 }
 

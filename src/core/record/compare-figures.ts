@@ -80,8 +80,13 @@ export function compareFigures(one: ComparedFigure, other: ComparedFigure): Figu
   if (fits)
     return isEqual(one.quantity, other.quantity) ? result("agree") : result("compatible-bounds", "bound");
   const source = isSameVoice || isSameOrigin ? "same-source" : "source";
-  if (one.asOf !== undefined && other.asOf !== undefined && one.asOf !== other.asOf)
+  if (one.asOf !== undefined && other.asOf !== undefined && one.asOf !== other.asOf) {
+    // A count grows for everybody. Shares of one election are another matter: only whoever announced one revises it.
+    const isOther =
+      !GROWING.includes(one.measure) && one.voice !== undefined && other.voice !== undefined && !isSameVoice;
+    if (isOther) return result("contradict", "source");
     return hasGrown(one, other) ? result("different-time", "time") : result("contradict", source);
+  }
   if (one.asOf === undefined || other.asOf === undefined) return result("unclear", "time", source);
   return result("contradict", source);
 }

@@ -25,7 +25,7 @@ export function claimsOf(figures: readonly WeighedFigure[]): readonly Claim[] {
         source: voice ?? origin,
         measure,
         definition: definition ?? "",
-        asOf: asOf ?? "",
+        asOf: (asOf ?? "").slice(0, 10),
         number,
         ...(isConfirmedByName === undefined ? {} : { confirmedByName: isConfirmedByName }),
       },

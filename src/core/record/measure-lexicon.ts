@@ -273,7 +273,13 @@ const ENGLISH: MeasureLexicon = {
     ["parallel count|tabulation|tally", "quick-count"],
     ["opinion poll|polls|survey|surveys", "opinion-poll"],
     ["pre-election polls|poll|survey", "opinion-poll"],
-    ["polls|poll|survey|surveys", "opinion-poll"],
+    // Alone, "the polls" are where people vote: "within hours of polls closing".
+    ["independent|recent|latest|several|most|private|public|national polls|poll", "opinion-poll"],
+    [
+      "polls|poll show|shows|showed|suggest|suggests|suggested|predict|predicts|predicted|put|puts|gave|gives|found|finds|had|by|from|of",
+      "opinion-poll",
+    ],
+    ["survey|surveys|pollster|pollsters", "opinion-poll"],
   ]),
   unreal: new PhraseTable(
     phrasesOf(

@@ -73,9 +73,12 @@ function kindOf(path: string): DataKind | undefined {
   const table = CONTEST_TABLES.find((kind) => name.startsWith(`${kind}-`));
   if (table !== undefined) return table;
   if (name === "findings.csv") return "findings";
+  if (name === "statements.csv") return "statements";
   return name === "results.json" ||
     name === "declarations.json" ||
     name === "tests.json" ||
+    name === "statements.jsonld" ||
+    name === "claim-reviews.jsonld" ||
     name === "datapackage.json"
     ? name
     : undefined;

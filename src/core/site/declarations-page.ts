@@ -8,6 +8,7 @@ import { renderDeclaredTable } from "./declared-table.ts";
 import { html, isolated, type Content, type Html } from "./html.ts";
 import { formatAnnounced } from "./number-format.ts";
 import { contestAnchor, type Page } from "./page.ts";
+import { renderStatementLinks } from "./record/statement-links.ts";
 import { renderPage } from "./shell.ts";
 import type { PublishedFile } from "./site-context.ts";
 import { columnHead, fact, factList, numberCell, renderTable, rowHead, tableRow } from "./table.ts";
@@ -65,6 +66,9 @@ function renderDeclaration(page: Page, view: DeclarationView): Html {
         ${declaration.sources.map((cited) => html`<li>${renderCited(cited)}</li>`)}
       </ul>`,
     ),
+    declaration.statements === undefined
+      ? undefined
+      : fact(page.messages.pages.record, renderStatementLinks(page, declaration.statements)),
     fact(words.entry, renderEntryLink(page, view.entry)),
   );
   return html`<article

@@ -4,6 +4,7 @@ import { RULES } from "../view.ts";
 import { html, isolated, type Content, type Html } from "./html.ts";
 import type { Page } from "./page.ts";
 import { renderBlobLinks } from "./proof-table.ts";
+import { summariseRecordEntry } from "./record/record-entry-summary.ts";
 import { renderPage } from "./shell.ts";
 import type { PublishedFile } from "./site-context.ts";
 import { columnHead, fact, factList, numberCell, renderTable, rowHead, tableRow, textCell } from "./table.ts";
@@ -108,7 +109,7 @@ function renderEntryTable(page: Page, size: number): Html {
       ${[
         html`<th scope="row" class="n">${String(index)}</th>`,
         html`<td>${page.messages.entryKinds[entry.kind]} <code>${entry.kind}</code></td>`,
-        textCell(summaryOf(page, entry)),
+        textCell(summaryOf(page, entry, index)),
         textCell(renderBlobLinks(page, entry)),
         textCell(html`<code class="hash">${leafHash}</code>`),
       ]}
@@ -128,7 +129,7 @@ function renderEntryTable(page: Page, size: number): Html {
 }
 
 /** What an entry is about, in the names of the election file. */
-function summaryOf(page: Page, entry: Entry): Content {
+function summaryOf(page: Page, entry: Entry, index: number): Content {
   const { unit } = page.messages;
   const source = (id: string) => isolated(page.sourceName(id));
   switch (entry.kind) {
@@ -155,5 +156,11 @@ function summaryOf(page: Page, entry: Entry): Content {
       return html`<a href="${page.page("declarations.html")}">${page.messages.pages.declarations}</a>`;
     case "sample-drawn":
       return html`<a href="${page.page("tests.html")}">${page.messages.pages.tests}</a>`;
+    case "document-received":
+    case "statement-recorded":
+    case "statement-revised":
+    case "derivation-confirmed":
+    case "incident-described":
+      return summariseRecordEntry(page, entry, index);
   }
 }

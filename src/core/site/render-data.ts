@@ -4,6 +4,9 @@ import { utf8 } from "../bytes.ts";
 import { compareSources } from "../comparison.ts";
 import { localText } from "../election.ts";
 import { maskOf } from "../finding.ts";
+import { annotationPage } from "../record/export-annotations.ts";
+import { claimReviews } from "../record/export-claim-reviews.ts";
+import { STATEMENT_COLUMNS, statementRows } from "../record/export-statements.ts";
 import { resultOf } from "../result.ts";
 import { explanationsOf, isCounted } from "../tabulation.ts";
 import { ILLEGIBLE, NOT_ON_FORM, TOTAL_BOXES } from "../tally-sheet.ts";
@@ -52,7 +55,18 @@ export function* renderData(seen: View, tests: readonly TestResult[]): Generator
   yield { path: "data/results.json", bytes: jsonBytes(rootResults(seen)) };
   yield { path: "data/declarations.json", bytes: jsonBytes(seen.declarations) };
   yield { path: "data/tests.json", bytes: jsonBytes(tests.map(testJson)) };
+  if (seen.record.statements.length > 0) {
+    yield { path: ANNOTATIONS, bytes: jsonBytes(annotationPage(seen.record, seen.election.id)) };
+    if (hasAssessments(seen)) yield { path: CLAIM_REVIEWS, bytes: jsonBytes(claimReviews(seen.record)) };
+  }
   yield { path: "datapackage.json", bytes: jsonBytes(datapackage(seen, tables)) };
+}
+
+const ANNOTATIONS = "data/statements.jsonld";
+const CLAIM_REVIEWS = "data/claim-reviews.jsonld";
+
+function hasAssessments({ record }: View): boolean {
+  return record.statements.some(({ assessments }) => assessments.length > 0);
 }
 
 /** The files of `renderData`, for the page that lists them. */
@@ -67,6 +81,18 @@ export function dataFiles(seen: View): readonly DataFile[] {
     { path: "data/results.json", title: "Results of the whole, per contest and source", fields: [] },
     { path: "data/declarations.json", title: "Declarations as entered", fields: [] },
     { path: "data/tests.json", title: "Tests of the result, with their assumptions and inputs", fields: [] },
+    ...(seen.record.statements.length > 0
+      ? [{ path: ANNOTATIONS, title: "Confirmed statements as W3C Web Annotations", fields: [] }]
+      : []),
+    ...(hasAssessments(seen)
+      ? [
+          {
+            path: CLAIM_REVIEWS,
+            title: "What named persons concluded, as schema.org ClaimReview",
+            fields: [],
+          },
+        ]
+      : []),
     { path: "datapackage.json", title: "Frictionless description of all tables", fields: [] },
   ];
 }
@@ -81,6 +107,7 @@ function dataTables(seen: View): DataTable[] {
     if (sources.length > 1) tables.push(differencesTable(seen, sources, slug));
   }
   tables.push(findingsTable(seen));
+  if (seen.record.statements.length > 0) tables.push(statementsTable(seen));
   return tables;
 }
 
@@ -230,6 +257,18 @@ function findingsTable(seen: View): DataTable {
       yield [code, contest, source, station, unit, entries.join(" "), JSON.stringify(detail)];
   };
   return { path: "data/findings.csv", title: "Findings", fields, rows };
+}
+
+function statementsTable(seen: View): DataTable {
+  const whole = new Set(["entry", "document", "origin", "start", "end"]);
+  return {
+    path: "data/statements.csv",
+    title: "Statements confirmed in documents",
+    fields: STATEMENT_COLUMNS.map(([name, about]) =>
+      whole.has(name) ? integer(name, about) : text(name, about),
+    ),
+    rows: () => statementRows(seen.record),
+  };
 }
 
 /** Units by id in code units, the whole first: an order that does not depend on which table named a unit first. */

@@ -10,6 +10,7 @@ import { renderFindingsPage } from "./findings-page.ts";
 import { renderLogPage } from "./log-page.ts";
 import { renderOverview } from "./overview-page.ts";
 import { Page } from "./page.ts";
+import { renderRecord } from "./record/render-record.ts";
 import { PAGE_PATHS, STYLESHEET_PATH } from "./shell.ts";
 import type { PublishedFile, SiteContext } from "./site-context.ts";
 import { SiteIndex } from "./site-index.ts";
@@ -34,6 +35,7 @@ function* renderEdition(edition: Edition): Generator<PublishedFile> {
   yield renderDifferences(new Page(edition, PAGE_PATHS.differences));
   yield renderTests(new Page(edition, PAGE_PATHS.tests));
   yield* renderMethodPages(edition);
+  yield* renderRecord(edition);
   yield renderFindingsPage(new Page(edition, PAGE_PATHS.findings));
   yield renderDatasets(new Page(edition, PAGE_PATHS.datasets));
   yield renderLogPage(new Page(edition, PAGE_PATHS.log));

@@ -25,6 +25,7 @@ export const PAGE_PATHS: Readonly<Record<PageName, string>> = {
   declarations: "declarations.html",
   differences: "differences.html",
   tests: "tests.html",
+  record: "record/index.html",
   findings: "findings.html",
   datasets: "datasets.html",
   log: "log.html",
@@ -38,6 +39,7 @@ const PAGE_NAMES = [
   "declarations",
   "differences",
   "tests",
+  "record",
   "findings",
   "datasets",
   "log",
@@ -128,7 +130,9 @@ function languageSwitch(page: Page, editions: readonly Edition[]): Content {
 }
 
 function mainNavigation(page: Page, current: PageName): Html {
-  const links = PAGE_NAMES.map((name) => {
+  const hasRecord = page.index.seen.record.documents.length > 0;
+  const names = PAGE_NAMES.filter((name) => name !== "record" || hasRecord);
+  const links = names.map((name) => {
     const isHere = PAGE_PATHS[name] === page.path;
     const mark = isHere
       ? html` aria-current="page"`

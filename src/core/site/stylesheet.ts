@@ -83,7 +83,7 @@ nav.pages a[aria-current] { border-bottom-color: var(--accent); }
 .breadcrumbs ol, .parts ul, .contents ul { display: flex; flex-wrap: wrap; align-items: baseline; gap: .2rem .9rem; list-style: none; padding: 0; margin: 0; }
 .breadcrumbs li + li::before { content: "\\203A"; color: var(--muted); margin-right: .9rem; }
 .breadcrumbs a, .parts a, .contents a { display: inline-block; padding-block: .2rem; min-width: 1.5rem; }
-.contents { margin-bottom: 1rem; }
+.contents { margin-bottom: 1.6rem; }
 
 main { padding-block: clamp(1.6rem, 4vw, 3rem) 4rem; }
 .breadcrumbs ~ .opening { margin-top: 1.8rem; }
@@ -248,6 +248,21 @@ progress { width: 100%; height: .8rem; accent-color: var(--accent); }
 .report .facts pre { margin: .2rem 0; }
 .doubts { max-width: 46rem; }
 .doubts code { color: var(--muted); }
+.document { background: var(--card); border: 1px solid var(--rule); padding: 1.2rem 1.3rem .4rem; max-width: 48rem; font-family: var(--serif); font-size: 1.06rem; }
+.document mark { background: var(--mark-tint); color: inherit; border-bottom: 2px solid var(--mark); padding-block: .1em; }
+.document mark:target { outline: 3px solid var(--accent); outline-offset: 2px; background: var(--tint); }
+.excerpt { border-left: 3px solid var(--rule); padding-left: .9rem; }
+.statements { list-style: none; padding: 0; max-width: 48rem; }
+.statements > li { border-top: 1px solid var(--rule); padding: .8rem 0 .2rem; }
+.statements p { margin-bottom: .35rem; }
+.statements > li:target { background: var(--tint); }
+.actors { columns: 18rem; list-style: none; padding: 0; max-width: 60rem; }
+.actors li { padding: .2rem 0; break-inside: avoid; }
+.actors a { display: inline-block; padding-block: .15rem; }
+.origins { max-width: 52rem; font-size: .92rem; }
+.matrix thead th { min-width: 7.5rem; }
+.day { display: block; white-space: nowrap; }
+.day a { display: inline-block; min-height: 1.5rem; min-width: 1.5rem; }
 
 footer.site { border-top: 1px solid var(--rule); padding-block: 1.6rem 3rem; color: var(--muted); font-size: .88rem; }
 footer.site p { max-width: none; margin-bottom: .4rem; overflow-wrap: anywhere; }

@@ -1,0 +1,222 @@
+import { commitmentOf, SALT_BYTES, type Opening } from "../../core/commitment.ts";
+import { formatEntry, parseEntry, type Entry } from "../../core/entry.ts";
+import { advance } from "../../core/fold.ts";
+import { InputError } from "../../core/input-error.ts";
+import { claimOfCard, cardOfClaim, type Card, type CardText } from "../../core/record/card.ts";
+import { reviewsNeeded, type Claim, type StatementPayload } from "../../core/record/claim.ts";
+import { isSameReviewer } from "../../core/record/reviewer.ts";
+import { checkStatement, claimSpan } from "../../core/record/statement-view.ts";
+import type { World } from "../../world.ts";
+import { HeldRecord, type HeldStatement } from "./held-record.ts";
+
+/** What became of one card. */
+export interface ReviewedCard {
+  readonly card: string;
+  readonly words: string;
+  readonly outcome:
+    | "confirmed"
+    /** It waits for a second person. */
+    | "first-review"
+    | "corrected"
+    | "rejected"
+    /** This person decided the very same before. */
+    | "unchanged";
+  readonly entry?: number;
+}
+
+/** The decisions of one person. Cards without a decision are left as they are. */
+export interface Review {
+  readonly reviewer: string;
+  readonly cards: readonly Card[];
+}
+
+/**
+ * Enters a person's decisions on cards: all of them or, where one cannot be, none, with every reason. What needs two
+ * persons stays a commitment until the second has confirmed the same wording.
+ */
+export async function reviewCards(
+  world: World,
+  { reviewer, cards }: Review,
+): Promise<readonly ReviewedCard[]> {
+  const name = reviewer.trim().replaceAll(/\s+/g, " ");
+  if (name === "" || name.length > 200) throw new InputError("reviewer", ["say who decides: --as NAME"]);
+  const reviewing = new Reviewing(world, name);
+  const problems: string[] = [];
+  const answers: ReviewedCard[] = [];
+  for (const [at, card] of cards.entries()) {
+    if (card.decision === "") continue;
+    try {
+      answers.push(reviewing.decide(card));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(`row ${at + 1}: ${error.message.replaceAll("\n", " ")}`);
+    }
+  }
+  if (problems.length > 0) throw new InputError("review", problems);
+  await reviewing.append();
+  return answers;
+}
+
+class Reviewing {
+  readonly #world: World;
+  readonly #reviewer: string;
+  readonly #held: HeldRecord;
+  readonly #names: readonly string[];
+  readonly #byCard = new Map<string, HeldStatement>();
+  readonly #byEntry = new Map<number, HeldStatement>();
+  readonly #entries: Entry[] = [];
+  readonly #openings: Opening[] = [];
+  readonly #first: number;
+  readonly #decided = new Set<string>();
+
+  constructor(world: World, reviewer: string) {
+    this.#world = world;
+    this.#reviewer = reviewer;
+    this.#held = new HeldRecord(world);
+    this.#names = this.#held.hiddenNames();
+    this.#first = this.#held.loaded.state.entries;
+    for (const each of this.#held.statements()) {
+      this.#byEntry.set(each.statement.entry, each);
+      if (each.payload.card !== undefined) this.#byCard.set(each.payload.card, each);
+    }
+  }
+
+  decide(card: Card): ReviewedCard {
+    if (!/^(?:confirm|reject)$/.test(card.decision))
+      throw new InputError(card.card, [`decision "${card.decision}" is neither "confirm" nor "reject"`]);
+    const known = this.#known(card);
+    const key = card.card === "" ? `${card.document} ${card.kind} ${card.words} ${card.start}` : card.card;
+    if (this.#decided.has(key)) throw new InputError(key, ["stands twice in this table"]);
+    this.#decided.add(key);
+    if (card.decision === "reject")
+      return known === undefined ? this.#refuse(card) : this.#withdraw(card, known);
+    const against = this.#textOf(card, known);
+    const claim = claimOfCard(card, against);
+    this.#check(claim, against.document);
+    return known === undefined ? this.#record(card, claim) : this.#confirm(card, claim, known);
+  }
+
+  async append(): Promise<void> {
+    if (this.#entries.length === 0) return;
+    await this.#world.keepOpenings(this.#openings);
+    await this.#world.append(this.#entries.map(formatEntry));
+  }
+
+  /** The statement a card is about: the one it names, or the one that the same suggestion led to. */
+  #known(card: Card): HeldStatement | undefined {
+    if (card.statement === "") return card.card === "" ? undefined : this.#byCard.get(card.card);
+    const found = /^\d{1,15}$/.test(card.statement) ? this.#byEntry.get(Number(card.statement)) : undefined;
+    if (found === undefined) throw new InputError(card.card, [`entry ${card.statement} is no statement`]);
+    return found;
+  }
+
+  #textOf(card: Card, known: HeldStatement | undefined): CardText {
+    const entry =
+      known?.statement.document ?? (/^\d{1,15}$/.test(card.document) ? Number(card.document) : -1);
+    const document = this.#held.document(entry);
+    const { publicText } = this.#held.texts(document);
+    return { document: entry, text: publicText, textSha256: document.facts.text, names: this.#names };
+  }
+
+  #check(claim: Claim, entry: number): void {
+    const { document, facts } = this.#held.document(entry);
+    const { publicText } = this.#held.texts(this.#held.document(entry));
+    const against = { document: { ...document, facts }, text: publicText, reviews: reviewsNeeded(claim) };
+    checkStatement(entry, { kind: "statement", claim }, against);
+  }
+
+  #commit(claim: Claim, card: Card): string {
+    const payload: StatementPayload = {
+      kind: "statement",
+      claim,
+      ...(card.suggested_by === "" ? {} : { suggestedBy: card.suggested_by.slice(0, 200) }),
+      ...(card.card === "" ? {} : { card: card.card.slice(0, 200) }),
+    };
+    const opening = { salt: this.#world.randomBytes(SALT_BYTES), payload };
+    this.#openings.push(opening);
+    return commitmentOf(this.#world.crypto, opening);
+  }
+
+  /** Folded before it is kept: what does not fit is refused, with its reason. */
+  #enter(entry: Entry): number {
+    const index = this.#first + this.#entries.length;
+    advance(this.#held.loaded.state, parseEntry(formatEntry(entry), index), () => new Uint8Array());
+    this.#entries.push(entry);
+    return index;
+  }
+
+  #record(card: Card, claim: Claim): ReviewedCard {
+    const reviews = reviewsNeeded(claim);
+    const entry = this.#enter({
+      kind: "statement-recorded",
+      version: 1,
+      document: Number(card.document),
+      reviewer: this.#reviewer,
+      decision: "confirmed",
+      reviews,
+      commitment: this.#commit(claim, card),
+    });
+    return answer(card, reviews === 2 ? "first-review" : "confirmed", entry);
+  }
+
+  #confirm(card: Card, claim: Claim, { statement, payload }: HeldStatement): ReviewedCard {
+    const current = statement.versions.at(-1);
+    const revised = { kind: "statement-revised" as const, version: 1 as const, statement: statement.entry };
+    const isMine = current?.reviewers.some((name) => isSameReviewer(name, this.#reviewer)) === true;
+    if (isSameClaim(claim, payload.claim)) {
+      if (isMine && !statement.isRejected) return answer(card, "unchanged");
+      const entry = this.#enter({ ...revised, decision: "confirmed", reviewer: this.#reviewer });
+      const isDone = (current?.reviewers.length ?? 0) + 1 >= (current?.reviews ?? 1);
+      return answer(card, isDone ? "confirmed" : "first-review", entry);
+    }
+    const entry = this.#enter({
+      ...revised,
+      decision: "corrected",
+      reviewer: this.#reviewer,
+      reviews: reviewsNeeded(claim),
+      commitment: this.#commit(claim, card),
+      ...(card.reason === "" ? {} : { reason: card.reason.slice(0, 4_000) }),
+    });
+    return answer(card, "corrected", entry);
+  }
+
+  #withdraw(card: Card, { statement }: HeldStatement): ReviewedCard {
+    if (statement.isRejected) return answer(card, "unchanged");
+    const entry = this.#enter({
+      kind: "statement-revised",
+      version: 1,
+      statement: statement.entry,
+      decision: "rejected",
+      reviewer: this.#reviewer,
+      ...(card.reason === "" ? {} : { reason: card.reason.slice(0, 4_000) }),
+    });
+    return answer(card, "rejected", entry);
+  }
+
+  /** A card that nobody recorded: the log remembers that somebody refused it, and shows nobody what it was. */
+  #refuse(card: Card): ReviewedCard {
+    const against = this.#textOf(card, undefined);
+    const range = { start: Number(card.start), end: Number(card.end) };
+    const claim: Claim = { kind: "event", span: claimSpan(against, range), attribution: [] };
+    const entry = this.#enter({
+      kind: "statement-recorded",
+      version: 1,
+      document: against.document,
+      reviewer: this.#reviewer,
+      decision: "rejected",
+      reviews: 2,
+      commitment: this.#commit(claim, card),
+    });
+    return answer(card, "rejected", entry);
+  }
+}
+
+function answer(card: Card, outcome: ReviewedCard["outcome"], entry?: number): ReviewedCard {
+  const { words } = card;
+  return { card: card.card, words, outcome, ...(entry === undefined ? {} : { entry }) };
+}
+
+/** Whether a person let a claim stand as it was: where its words name the same cells. */
+function isSameClaim(one: Claim, other: Claim): boolean {
+  return JSON.stringify(cardOfClaim(one)) === JSON.stringify(cardOfClaim(other));
+}
