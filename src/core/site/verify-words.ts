@@ -220,6 +220,8 @@ const en: VerifyWords = {
       "What evidence files show that are held and not published: only their commitments are public.",
     "readings-not-open":
       "What readings say that too few readers have made: only their commitments are public, and no sheet is counted by them.",
+    "record-not-open":
+      "What statements of the record say that wait for a review, and what sealed documents hold: only their commitments are public.",
     "script-not-held": "That the program of the page is the one of these rules.",
   },
   download: "Save the report (JSON)",
@@ -361,6 +363,8 @@ const es: VerifyWords = {
       "Qué muestran las imágenes conservadas y no publicadas: solo sus compromisos son públicos.",
     "readings-not-open":
       "Qué dicen las lecturas hechas por menos personas o programas de los que se exigen: solo sus compromisos son públicos, y ningún acta se cuenta por ellas.",
+    "record-not-open":
+      "Qué dicen las afirmaciones que esperan a otra persona y qué contienen los documentos sellados: solo sus compromisos son públicos.",
     "script-not-held": "Que el programa de la página sea el de estas reglas.",
   },
   download: "Guardar el informe (JSON)",

@@ -4,6 +4,7 @@ import { advance } from "../../core/fold.ts";
 import { InputError } from "../../core/input-error.ts";
 import { claimOfCard, cardOfClaim, type Card, type CardText } from "../../core/record/card.ts";
 import { reviewsNeeded, type Claim, type StatementPayload } from "../../core/record/claim.ts";
+import { maskedNames } from "../../core/record/mask.ts";
 import { isSameReviewer } from "../../core/record/reviewer.ts";
 import { checkStatement, claimSpan } from "../../core/record/statement-view.ts";
 import type { World } from "../../world.ts";
@@ -114,8 +115,15 @@ class Reviewing {
     const entry =
       known?.statement.document ?? (/^\d{1,15}$/.test(card.document) ? Number(card.document) : -1);
     const document = this.#held.document(entry);
-    const { publicText } = this.#held.texts(document);
-    return { document: entry, text: publicText, textSha256: document.facts.text, names: this.#names };
+    const { text, publicText } = this.#held.texts(document);
+    // A surname alone is somebody else's in another document, and hidden in this one.
+    const names = maskedNames(text, publicText).flatMap((name) => [name, name.split(/\s+/).at(-1) ?? name]);
+    return {
+      document: entry,
+      text: publicText,
+      textSha256: document.facts.text,
+      names: [...this.#names, ...names],
+    };
   }
 
   #check(claim: Claim, entry: number): void {
