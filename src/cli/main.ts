@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import("./commands/import.ts")).importCommand,
   receive: async () => (await import("./commands/receive.ts")).receiveCommand,
   read: async () => (await import("./commands/read.ts")).readCommand,
+  qr: async () => (await import("./commands/qr.ts")).qrCommand,
   declare: async () => (await import("./commands/declare.ts")).declareCommand,
   status: async () => (await import("./commands/status.ts")).statusCommand,
   results: async () => (await import("./commands/results.ts")).resultsCommand,

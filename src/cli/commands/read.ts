@@ -1,25 +1,34 @@
+import { writeFileSync } from "node:fs";
+import { basename } from "node:path";
+
 import { printReader } from "../../adapters/readers/print-reader.ts";
 import { qrReader } from "../../adapters/readers/qr-reader.ts";
 import { isPartial } from "../../core/formats/read-codes.ts";
+import { InputError } from "../../core/input-error.ts";
 import { templateOf } from "../../core/formats/sheet-template.ts";
 import { load } from "../../pipeline/load.ts";
 import { readEvidence } from "../../pipeline/read-evidence.ts";
 import { readPrint } from "../../pipeline/read-print.ts";
-import { positional, type Command, type Shell } from "../command.ts";
-import { withElection } from "../election-folder.ts";
+import { option, positional, type Command, type Input, type Outcome, type Shell } from "../command.ts";
+import { readInputFile, withElection } from "../election-folder.ts";
 import { formatCount, formatSome } from "../text.ts";
 
 export const readCommand: Command = {
   name: "read",
   summary: "Read QR codes and print of evidence not read yet",
   positionals: [{ name: "DIR", about: "the election folder" }],
-  options: {},
-  examples: ["cotejo read venezuela"],
+  options: {
+    explain: { value: "FILE", about: "show what every reader sees in this image, and enter nothing" },
+    page: { value: "FILE", about: "with --explain: write it as an HTML page with the parts of the image" },
+  },
+  examples: ["cotejo read venezuela", "cotejo read venezuela --explain scan.jpg --page scan.html"],
   notes: [
     "Only a text that the election's QR format takes entirely is accepted. Stopped midway, it goes on where it was.",
     "Print is read where the election file has a template: a number is taken only where digits and words both say it, and settles no sheet unless the policy says so.",
   ],
   async run(input, shell) {
+    const explained = option(input, "explain");
+    if (explained !== undefined) return explain(explained, input, shell);
     const reader = await qrReader();
     const bar = shell.progress("reading");
     const answers = await withElection(positional(input, 0), shell, (world) =>
@@ -55,6 +64,53 @@ export const readCommand: Command = {
     };
   },
 };
+
+/** What the readers of this election see in one image. */
+async function explain(path: string, input: Input, shell: Shell): Promise<Outcome> {
+  const election = await withElection(
+    positional(input, 0),
+    shell,
+    async (world) => load(world).state.election,
+  );
+  if (election === undefined) throw new InputError(positional(input, 0), ["holds no election"]);
+  const { explainImage } = await import("../../adapters/readers/explain-image.ts");
+  const { renderExplainPage, rowOutcome } = await import("../explain-page.ts");
+  const seen = await explainImage(readInputFile(path), election).catch((error: unknown) => {
+    throw new InputError(path, [
+      `is not an image that can be opened: ${error instanceof Error ? error.message : String(error)}`,
+    ]);
+  });
+  const page = option(input, "page");
+  if (page !== undefined) writeFileSync(page, renderExplainPage(basename(path), seen));
+  const { print } = seen;
+  const rows = print?.kind === "rows" ? print.rows : [];
+  const taken = rows.filter(({ reading }) => reading.kind === "agreed").length;
+  const text = [
+    `Image of ${seen.width} x ${seen.height} pixels`,
+    seen.codes.length === 0 ? "No QR code" : `QR code, found at the step "${seen.step}":`,
+    ...seen.codes.flatMap(({ text, lines }) => [`  ${text}`, ...lines.map((line) => `    ${line}`)]),
+    ...(print?.kind === "not-found" ? [`Print not read: ${print.reason}`] : []),
+    ...(rows.length === 0 ? [] : [`Print: ${taken} of ${rows.length} rows taken`]),
+    ...rows.map(({ id, box, reading, attempts }) => {
+      const last = attempts.at(-1);
+      const read = last === undefined ? "not found" : `digits "${last.digits}", words "${last.words}"`;
+      return `  ${id} (${box}): ${rowOutcome(reading)}  [${read}]`;
+    }),
+    ...(page === undefined ? [] : [`Page: ${page}`]),
+  ];
+  const json = {
+    ...seen,
+    ...(print?.kind === "rows"
+      ? {
+          print: {
+            ...print,
+            rows: print.rows.map(({ id, box, reading, attempts }) => ({ id, box, reading, attempts })),
+          },
+        }
+      : {}),
+  };
+  return { json, text: text.join("\n") };
+}
 
 /** Readings of print, where the election file has a template; none otherwise. */
 async function readPrinted(directory: string, shell: Shell) {

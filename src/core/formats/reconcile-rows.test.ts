@@ -53,6 +53,8 @@ test("digits and words that differ time after time are told, and no number is ta
   expect(attempts(pair, pair)).toEqual({ kind: "illegible" });
   expect(attempts(pair, pair, pair)).toEqual({ kind: "differ", digits: 16, words: 15 });
   expect(attempts(pair, pair, ["16", "Cera, Uno, Cinco"])).toEqual({ kind: "illegible" });
+  const lost = ["1", "Cero, Uno, Uno"] as const;
+  expect(attempts(lost, lost, lost)).toEqual({ kind: "illegible" });
 });
 
 test("a selection is the sum of its rows, and illegible where one of them is", () => {

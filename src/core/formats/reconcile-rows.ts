@@ -37,6 +37,8 @@ export function reconcileRow(attempts: readonly RowAttempt[], template: SheetTem
   const [number, spelt] = [mostFrequent(digits), mostFrequent(words)];
   if (number === undefined || spelt === undefined) return { kind: "illegible" };
   if (number.value === spelt.value) return { kind: "agreed", value: number.value };
+  // An engine that overlooks one of two digits does so every time: that is not what the paper says.
+  if (String(number.value).length !== String(spelt.value).length) return { kind: "illegible" };
   const isSure = number.times >= SURE && spelt.times >= SURE && digits.size === 1 && words.size === 1;
   if (isSure && letters === 0) return { kind: "differ", digits: number.value, words: spelt.value };
   return { kind: "illegible" };

@@ -67,7 +67,7 @@ export const VE_2024_TEMPLATE = {
   format: "cotejo-template/1",
   id: "ve-2024",
   width: 628,
-  columns: { digits: [282, 352], words: [354, 586] },
+  columns: { digits: [290, 348], words: [354, 577] },
   reach: { digits: [14, 14], words: [14, 28] },
   spelling: { kind: "digit-names", language: "es", digits: 4 },
   anchors: HEADINGS.map(([text, x, y]) => ({ text, x, y })),
