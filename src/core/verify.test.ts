@@ -6,8 +6,9 @@ import { LogFolder } from "../adapters/log-folder.ts";
 import { memoryFolder } from "../adapters/memory-folder.ts";
 import { formatSigningKey, nodeCrypto, parseSigningKey } from "../adapters/node-crypto.ts";
 import { utf8 } from "./bytes.ts";
+import { formatManifestBody, MANIFEST_PATH } from "./manifest.ts";
 import { hashBundle } from "./tlog/hash-bundle.ts";
-import { formatVerifierKey } from "./tlog/note.ts";
+import { formatNote, formatVerifierKey, signNote } from "./tlog/note.ts";
 import { verifyPublication, type PublishedFolder } from "./verify.ts";
 
 const ENTRIES = 20 * 256;
@@ -44,4 +45,21 @@ test("a thread that breaks while further bundles are read ends the check with it
   await setImmediate();
   process.off("unhandledRejection", hear);
   expect(unhandled).toEqual([]);
+});
+
+test("a file that a file manager made is a problem as any other, and its message says what to do", async () => {
+  const body = formatManifestBody({ rules: "none", checkpoint: "0".repeat(64), files: [] });
+  const manifest = utf8(formatNote({ body, signatures: [signNote(body, signer)] }));
+  const { problems } = await verifyPublication(nodeCrypto, {
+    list: async () => [MANIFEST_PATH, ".DS_Store", "units/Thumbs.db", "units/other.html"],
+    read: async (path) => (path === MANIFEST_PATH ? manifest : undefined),
+  });
+  const messages = problems
+    .filter(({ code }) => code === "file-unlisted")
+    .map(({ path, message }) => [path, message.includes("remove it")]);
+  expect(messages).toEqual([
+    [".DS_Store", true],
+    ["units/Thumbs.db", true],
+    ["units/other.html", false],
+  ]);
 });

@@ -147,6 +147,15 @@ interface HashingBundle {
   readonly hashed: ReturnType<typeof attemptLater<HashedBundle>>;
 }
 
+/** What macOS and Windows put into a folder that somebody only looked at. */
+const OF_FILE_MANAGERS = /(^|\/)(\.DS_Store|\._[^/]*|Thumbs\.db|desktop\.ini)$/i;
+
+function hintOf(path: string): string {
+  return OF_FILE_MANAGERS.test(path)
+    ? ": a file of this name is made by programs that show folders; remove it and verify again"
+    : "";
+}
+
 class Verifier {
   readonly #crypto: Crypto;
   readonly #folder: PublishedFolder;
@@ -355,7 +364,7 @@ class Verifier {
       );
     for (const path of present ?? [])
       if (path !== MANIFEST_PATH && !this.#listed.has(path))
-        this.#problem("file-unlisted", path, "is in the folder but not in the manifest");
+        this.#problem("file-unlisted", path, `is in the folder but not in the manifest${hintOf(path)}`);
   }
 
   #checkFile(manifest: Manifest, file: ManifestFile, bytes: Uint8Array): void {

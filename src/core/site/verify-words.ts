@@ -96,7 +96,7 @@ const en: VerifyWords = {
     "The program depends on no server and no page: it is built from its own source, and does the same check. Inside the folder, or with the address in place of the dot:",
   commandKey: "KEY",
   commandMore:
-    "A copy of this page works too: open it from another mirror, or from a folder on your disk, and choose the folder to check. A copy that somebody else keeps answers to them, not to this publisher.",
+    "A copy of this page works too: open one that somebody else keeps, on a mirror or on your disk, and choose the folder to check. The copy inside the folder itself is its publisher's.",
   script: (path) => `The program of this page is the file ${path}. Its SHA-256:`,
   noScript: "This publication was made without the program of this page: use the command line.",
   whatTitle: "What is checked",
@@ -109,7 +109,7 @@ const en: VerifyWords = {
   ],
   limitsTitle: "What this cannot establish",
   limits: [
-    "Who controls the server controls this page too, and could put one in its place that finds nothing. To depend on nobody, use a copy of the page from elsewhere, or the command line.",
+    "Whoever gives you this page, on a server or inside a folder, could give you one that finds nothing. To depend on nobody, use a copy of the page from elsewhere, or the command line.",
     "That the key is the one the publisher announced, unless you give it above.",
     "That nothing was cut off the end of the log, or the whole log replaced, unless you give above what you hold from elsewhere.",
     "That a tally sheet tells what the voters decided, or that all sheets were handed in.",
@@ -238,7 +238,7 @@ const es: VerifyWords = {
     "El programa no depende de ningún servidor ni de ninguna página: se construye desde su código fuente y hace la misma verificación. Dentro de la carpeta, o con la dirección en lugar del punto:",
   commandKey: "CLAVE",
   commandMore:
-    "También sirve una copia de esta página: ábrala desde otro sitio que la conserve, o desde una carpeta de su disco, y elija la carpeta que quiera verificar. La copia que guarda otra persona depende de ella, no de quien publica aquí.",
+    "También sirve una copia de esta página: abra una que conserve otra persona, en otro sitio o en su disco, y elija la carpeta que quiera verificar. La copia que viene dentro de la carpeta es de quien la publica.",
   script: (path) => `El programa de esta página es el archivo ${path}. Su SHA-256:`,
   noScript: "Esta publicación se hizo sin el programa de esta página: use la línea de órdenes.",
   whatTitle: "Qué se comprueba",
@@ -251,7 +251,7 @@ const es: VerifyWords = {
   ],
   limitsTitle: "Qué no puede establecer",
   limits: [
-    "Quien controla el servidor controla también esta página, y podría poner en su lugar una que no encuentre nada. Para no depender de nadie, use una copia de la página obtenida en otra parte, o la línea de órdenes.",
+    "Quien le entrega esta página, en un servidor o dentro de una carpeta, podría entregarle una que no encuentre nada. Para no depender de nadie, use una copia de la página obtenida en otra parte, o la línea de órdenes.",
     "Que la clave sea la que se anunció, salvo que usted la indique arriba.",
     "Que no se haya cortado el final del registro ni cambiado todo por otro, salvo que usted indique arriba lo que conserva de otra parte.",
     "Que un acta diga lo que decidieron los electores, o que se hayan entregado todas las actas.",
