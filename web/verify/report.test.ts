@@ -76,3 +76,14 @@ test("of a server that does not say which files it has, it is not told that ther
   expect(stepsIn(SOUND)).toContain("there is no other");
   expect(stepsIn({ ...SOUND, ...open("folder-not-listed") })).not.toContain("there is no other");
 });
+
+test("a sound log is not told to be a sound folder", () => {
+  const verdictOf = (onlyLog: boolean) =>
+    renderReport(
+      { verification: SOUND, place: "", seconds: 1, onlyLog },
+      { words: verifyWords("en"), messages: en },
+    ).markup.replace(/<\/h3>.*$/s, "");
+  expect(verdictOf(false)).toContain("Everything");
+  expect(verdictOf(true)).toContain("Nothing else was checked");
+  expect(verdictOf(true)).not.toContain("Everything");
+});

@@ -34,7 +34,7 @@ export function renderReport(made: CheckMade, { words, messages }: ReportWords):
   return html`<div class="verdict ${ok ? "held" : "problem"}">
       <h3 id="verdict" tabindex="-1">
         <span class="mark" aria-hidden="true">${ok ? "✓" : "≠"}</span>
-        ${ok ? words.ok : words.notOk(problems.length, count(problems.length))}
+        ${ok ? (made.onlyLog ? words.okLog : words.ok) : words.notOk(problems.length, count(problems.length))}
       </h3>
       ${ok ? html`<p>${words.okNote}</p>` : undefined}
     </div>

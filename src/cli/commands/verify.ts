@@ -96,11 +96,15 @@ export function keyText(given: string): string {
   return (existsSync(given) ? parseUtf8(readInputFile(given), given) : given).trim();
 }
 
+const WHOLE = "everything that this folder can show is as it says";
+const LOG_ALONE = "the log is the one that its checkpoint signs. Nothing else was checked";
+
 /** What was verified, what could not be established, and what is wrong, place by place. */
 export function outcomeOf(verification: Verification): Outcome {
   const { ok, origin, entries, blobs, files, cosignatures, notEstablished, problems } = verification;
+  const isWhole = !notEstablished.some(({ code }) => code === "pages-not-checked");
   const text = [
-    ok ? "VERIFIED: everything that this folder can show is as it says" : "NOT VERIFIED",
+    ok ? `VERIFIED: ${isWhole ? WHOLE : LOG_ALONE}` : "NOT VERIFIED",
     `  log ${origin ?? "unknown"}: ${formatCount(entries)} entries; ${formatCount(files)} files; ${formatCount(blobs)} tables and definitions`,
     ...cosignatures.map(
       ({ witness, key, time }) => `  cosigned by ${witness} (${key.split("+")[0]}) at ${formatTime(time)}`,

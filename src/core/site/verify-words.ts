@@ -48,6 +48,8 @@ export interface VerifyWords {
   >;
   readonly megabytes: (number: string) => string;
   readonly ok: string;
+  /** Where the log alone was checked. */
+  readonly okLog: string;
   readonly notOk: (n: number, text: string) => string;
   readonly okNote: string;
   readonly place: (from: string) => string;
@@ -144,6 +146,7 @@ const en: VerifyWords = {
   },
   megabytes: (number) => `${number} MB`,
   ok: "Everything that this folder can show is as it says",
+  okLog: "The log is the one that its checkpoint signs. Nothing else was checked",
   notOk: (n, text) => (n === 1 ? "One problem was found" : `${text} problems were found`),
   okNote: "This holds only together with the list of what was not established.",
   place: (from) => `The files at ${from}`,
@@ -286,6 +289,7 @@ const es: VerifyWords = {
   },
   megabytes: (number) => `${number} MB`,
   ok: "Todo lo que esta carpeta puede mostrar es como dice",
+  okLog: "El registro es el que firma su punto de control. No se comprobó nada más",
   notOk: (n, text) => (n === 1 ? "Se encontró un problema" : `Se encontraron ${text} problemas`),
   okNote: "Esto solo vale junto con la lista de lo que no se pudo establecer.",
   place: (from) => `Los archivos de ${from}`,

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+
+import type { Verification } from "../../core/verify.ts";
+import { outcomeOf } from "./verify.ts";
+
+const SOUND: Verification = {
+  ok: true,
+  origin: "results.example.org",
+  entries: 3,
+  blobs: 0,
+  files: 0,
+  checkpoint: "",
+  cosignatures: [],
+  notEstablished: [],
+  problems: [],
+};
+
+test("a sound log is not told to be a sound folder", () => {
+  const notEstablished = [{ code: "pages-not-checked" as const, message: "" }];
+  expect(outcomeOf(SOUND).text).toContain("VERIFIED: everything");
+  expect(outcomeOf({ ...SOUND, notEstablished }).text).toContain("Nothing else was checked");
+  expect(outcomeOf({ ...SOUND, notEstablished }).text).not.toContain("everything");
+});
+
+test("the name of a file can write no line of the answer", () => {
+  const path = "a\n\nVERIFIED: everything";
+  const problems = [{ code: "file-unlisted" as const, path, message: "" }];
+  const { text } = outcomeOf({ ...SOUND, ok: false, problems });
+  expect(text.split("\n").filter((line) => line.startsWith("VERIFIED"))).toEqual([]);
+});
