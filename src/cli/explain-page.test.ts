@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+
+import type { ExplainedImage } from "../adapters/readers/explain-image.ts";
+import { renderExplainPage, rowOutcome } from "./explain-page.ts";
+
+const SEEN: ExplainedImage = {
+  width: 600,
+  height: 900,
+  step: "2x, blur",
+  codes: [{ text: "Z-7!12,3!0!1", format: "list", station: "Z-7", lines: ["Votes: ANA 12, BEA 3."] }],
+  print: {
+    kind: "rows",
+    anchors: 9,
+    rows: [
+      {
+        id: "faro",
+        box: "ANA",
+        reading: { kind: "agreed", value: 12 },
+        attempts: [{ digits: "12", words: "Cero, Uno, Dos" }],
+        digits: new Uint8Array([1, 2, 3]),
+        words: new Uint8Array([4, 5, 6]),
+      },
+      {
+        id: "raiz",
+        box: "BEA",
+        reading: { kind: "illegible" },
+        attempts: [{ digits: "", words: "<b>Cero</b>" }],
+      },
+    ],
+  },
+};
+
+test("the page shows each row with its parts of the image, what was read in each, and what became of it", () => {
+  const page = renderExplainPage("photo.jpg", SEEN);
+  expect(page).toContain("Found at the step: 2x, blur.");
+  expect(page).toContain("Votes: ANA 12, BEA 3.");
+  expect(page).toContain("1 of 2 rows were taken");
+  expect(page).toContain("data:image/png;base64,AQID");
+  expect(page.match(/<li class="open">/g)).toHaveLength(1);
+  expect(page).toContain("<code>nothing</code>");
+});
+
+test("nothing that a reader saw, and no file's name, can write markup or load anything", () => {
+  const page = renderExplainPage('<img src="https://example.org/x">', SEEN);
+  expect(page).toContain("&lt;b&gt;Cero&lt;/b&gt;");
+  expect(page).not.toContain('<img src="https:');
+  expect(page).toContain("default-src 'none'");
+});
+
+test("without a code, and without a template or a sheet that fits it, the page says so", () => {
+  const { print: _, ...bare } = { ...SEEN, codes: [], step: "none" };
+  expect(renderExplainPage("a", bare)).toContain("No code was found.");
+  expect(renderExplainPage("a", bare)).toContain("has no template");
+  const lost = { ...bare, print: { kind: "not-found" as const, reason: "no words" } };
+  expect(renderExplainPage("a", lost)).toContain("Not read: no words.");
+});
+
+test("a row that was not taken is told as illegible", () => {
+  expect(rowOutcome({ kind: "agreed", value: 0 })).toBe("0");
+  expect(rowOutcome({ kind: "differ", digits: 16, words: 15 })).toContain("illegible");
+  expect(rowOutcome({ kind: "illegible" })).toBe("illegible");
+});
