@@ -48,10 +48,18 @@ export interface World {
   /** Photos and scans: private until an opening says otherwise. Durable once it resolves. */
   keepEvidence(bytes: Uint8Array): Promise<Sha256Hex>;
   evidence(hash: Sha256Hex): Uint8Array | undefined;
+  /** All files held, by hash. */
+  evidenceHeld(): ReadonlySet<Sha256Hex>;
   /** Salts and payloads of commitments: private until they are due. Durable once it resolves. */
   keepOpenings(openings: readonly Opening[]): Promise<void>;
   /** Every opening ever kept, also of commitments that never entered the log. */
   openings(): readonly Opening[];
+  /**
+   * What is being worked on and is no part of the record: who has which file, what is half typed. Private; without it
+   * work is done twice, and nothing is lost. Durable once it resolves, whole, in the place of what stood there.
+   */
+  keepWork(name: string, bytes: Uint8Array): Promise<void>;
+  work(name: string): Uint8Array | undefined;
   /** A proof that an entry is in the log, kept for whoever handed it in; gives the path to tell them. */
   keepReceipt(index: number, proof: string): Promise<string>;
 

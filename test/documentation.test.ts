@@ -97,6 +97,12 @@ test("docs/formats/entries.md tells of every kind of entry, and of no other", ()
     "statement-revised": true,
     "derivation-confirmed": true,
     "incident-described": true,
+    "actor-admitted": true,
+    "actor-removed": true,
+    "reading-signed": true,
+    "readings-extended": true,
+    "truth-committed": true,
+    "truths-opened": true,
   };
   const told = headingsOf("docs/formats/entries.md", 2).filter((heading) => /^[a-z]+-[a-z]+$/.test(heading));
   expect(told.toSorted()).toEqual(Object.keys(kinds).toSorted());
@@ -136,6 +142,7 @@ test("docs/formats/publication.md tells of every problem and of everything not e
     "readings-not-open": true,
     "script-not-held": true,
     "record-not-open": true,
+    "truths-not-open": true,
   };
   const [, ofProblems = "", ofDoubts = ""] =
     /### Problems([\s\S]*?)### Not established([\s\S]*)/.exec(read("docs/formats/publication.md")) ?? [];

@@ -61,10 +61,14 @@ export function openWorld(folder: Folder, surroundings: Surroundings): World {
     blob: (hash) => held("blobs", hash),
     keepEvidence: async (bytes) => keep("private/evidence", bytes),
     evidence: (hash) => held("private/evidence", hash),
+    evidenceHeld: () =>
+      new Set(folder.list("private/evidence").map((path) => path.slice(path.lastIndexOf("/") + 1))),
     keepOpenings: async (openings) => {
       if (openings.length > 0) keep("private/openings", formatOpenings(openings));
     },
     openings: () => folder.list("private/openings").flatMap((path) => parseOpenings(folder.read(path), path)),
+    keepWork: async (name, bytes) => folder.write(`private/work/${name}`, bytes),
+    work: (name) => folder.read(`private/work/${name}`),
     keepReceipt: async (index, proof) => {
       const path = `receipts/${String(index).padStart(6, "0")}.tlog-proof`;
       folder.write(path, utf8(proof));

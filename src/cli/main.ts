@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   receive: async () => (await import("./commands/receive.ts")).receiveCommand,
   read: async () => (await import("./commands/read.ts")).readCommand,
   qr: async () => (await import("./commands/qr.ts")).qrCommand,
+  transcribe: async () => (await import("./commands/transcribe.ts")).transcribeCommand,
   declare: async () => (await import("./commands/declare.ts")).declareCommand,
   status: async () => (await import("./commands/status.ts")).statusCommand,
   results: async () => (await import("./commands/results.ts")).resultsCommand,

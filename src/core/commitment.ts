@@ -71,9 +71,20 @@ const readingSchema = z.discriminatedUnion("outcome", [
     code: codeSchema.optional(),
   }),
 ]);
+/** What one sheet is known to say, whatever people read in it: what their readings are measured by. */
+const truthSchema = z.strictObject({
+  kind: z.literal("truth"),
+  /** The entry of the evidence. */
+  evidence: z.int().min(0),
+  station: z.string().min(1),
+  contest: z.string().min(1),
+  /** Only what is known: a box that is absent is not held against anybody. */
+  boxes: z.record(z.string(), boxSchema),
+});
 const payloadSchema = z.discriminatedUnion("kind", [
   evidenceSchema,
   readingSchema,
+  truthSchema,
   documentPayloadSchema,
   statementPayloadSchema,
 ]);

@@ -48,14 +48,19 @@ const sizeSchema = z.strictObject({
   source: z.string().min(1),
 });
 
+const settleSchema = z.strictObject({
+  /** How many readers of one evidence file, programs or people, must agree. */
+  readings: z.int().min(1).default(1),
+  /** Kinds of readers whose readings count; "qr" and "person" unless told. */
+  by: z.array(z.enum(READER_KINDS)).min(1).optional(),
+  /** How many of them must be people. */
+  people: z.int().min(0).optional(),
+  /** How many people read one file at most before it is left to adjudication. */
+  entries: z.int().min(1).optional(),
+});
+
 const policySchema = z.strictObject({
-  settle: z
-    .strictObject({
-      readings: z.int().min(1),
-      /** Kinds of readers whose readings count; "qr" and "person" unless told. */
-      by: z.array(z.enum(READER_KINDS)).min(1).optional(),
-    })
-    .default({ readings: 1 }),
+  settle: settleSchema.default({ readings: 1 }),
   setAside: z.array(z.enum(SHEET_FINDING_CODES)).default([...DEFAULT_SET_ASIDE]),
 });
 
@@ -116,6 +121,18 @@ export function qrFormatsOf(
   }));
 }
 
+/** The rule by which readings settle a sheet, with what the election file left unsaid. */
+export interface SettleRule {
+  readonly readings: number;
+  readonly people: number;
+  readonly entries: number;
+}
+
+export function settleRuleOf(policy: Policy): SettleRule {
+  const { readings, people = 0 } = policy.settle;
+  return { readings, people, entries: policy.settle.entries ?? Math.max(readings, people) };
+}
+
 /** The text in the language asked for, else in the first one there is. */
 export function localText(text: LocalText, language: Language): string {
   if (typeof text === "string") return text;
@@ -162,7 +179,7 @@ function checkNames(election: Election): string[] {
     "sizes",
     election.sizes.map((size) => size.unit),
   );
-  problems.push(...checkQrFormats(election), ...checkTemplate(election));
+  problems.push(...checkQrFormats(election), ...checkTemplate(election), ...checkSettle(election.policy));
   const selections = election.contests.flatMap((contest) =>
     contest.selections.map((selection) => selection.id),
   );
@@ -195,6 +212,15 @@ function checkTemplate(election: Election): string[] {
   const known = new Set<string>([...TOTAL_BOXES, ...contest.selections.map((selection) => selection.id)]);
   const unknown = new Set(template.rows.map(({ box }) => box).filter((box) => !known.has(box)));
   return [...unknown].map((box) => `sheet.template: "${box}" is no selection of "${id}" and no total`);
+}
+
+function checkSettle(policy: Policy): string[] {
+  const { people, entries } = settleRuleOf(policy);
+  const problems: string[] = [];
+  if (entries < people) problems.push(`policy.settle: people: of ${entries} entries ${people} cannot agree`);
+  if (people > 0 && policy.settle.by?.includes("person") === false)
+    problems.push('policy.settle: people: asked for, and "by" does not count any');
+  return problems;
 }
 
 function checkQrFormats(election: Election): string[] {

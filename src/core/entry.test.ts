@@ -74,6 +74,26 @@ const ENTRIES: Readonly<Record<Entry["kind"], readonly (readonly [Entry, readonl
     },
     [],
   ]),
+  "actor-admitted": [
+    [{ kind: "actor-admitted", version: 1, role: "transcriber", key: `${"A".repeat(43)}=` }, []],
+  ],
+  "actor-removed": [[{ kind: "actor-removed", version: 1, actor: 3, reason: "the key was lost" }, []]],
+  "reading-signed": [
+    [
+      {
+        kind: "reading-signed",
+        version: 1,
+        evidence: 4,
+        actor: 3,
+        commitment: HASH,
+        signature: `${"A".repeat(86)}==`,
+      },
+      [],
+    ],
+  ],
+  "readings-extended": [[{ kind: "readings-extended", version: 1, evidence: 4, people: 3 }, []]],
+  "truth-committed": [[{ kind: "truth-committed", version: 1, commitment: HASH }, []]],
+  "truths-opened": [[{ kind: "truths-opened", version: 1 }, []]],
   "results-declared": [[{ kind: "results-declared", version: 1, declaration: HASH }, [HASH]]],
   "sample-drawn": [[{ kind: "sample-drawn", version: 1, sample: HASH }, [HASH]]],
   "document-received": [

@@ -11,6 +11,8 @@ export const ENTRY_MAXIMUM_BYTES = 65_535;
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/, "a SHA-256 in lower-case hexadecimal");
 const indexSchema = z.int().min(0);
 const nameSchema = z.string().min(1).max(200);
+const keySchema = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, "the 32 bytes of an Ed25519 public key in base64");
+const signatureSchema = z.string().regex(/^[A-Za-z0-9+/]{86}==$/, "the 64 bytes of a signature in base64");
 const reasonSchema = z.string().min(1).max(4_000);
 const versionSchema = z.literal(1);
 
@@ -61,6 +63,38 @@ const entrySchema = z.discriminatedUnion("kind", [
     reader: nameSchema,
     commitment: hashSchema,
   }),
+  /** Somebody who may read sheets, known by a key and by nothing else. */
+  z.strictObject({
+    kind: z.literal("actor-admitted"),
+    version: versionSchema,
+    role: z.literal("transcriber"),
+    key: keySchema,
+  }),
+  z.strictObject({
+    kind: z.literal("actor-removed"),
+    version: versionSchema,
+    actor: indexSchema,
+    reason: reasonSchema,
+  }),
+  /** A person's reading, signed with the key of an actor that was admitted before. */
+  z.strictObject({
+    kind: z.literal("reading-signed"),
+    version: versionSchema,
+    evidence: indexSchema,
+    actor: indexSchema,
+    commitment: hashSchema,
+    signature: signatureSchema,
+  }),
+  /** So many people must have read the evidence before any reading of it is opened: those before did not agree. */
+  z.strictObject({
+    kind: z.literal("readings-extended"),
+    version: versionSchema,
+    evidence: indexSchema,
+    people: z.int().min(2),
+  }),
+  /** What one sheet says, established before people read it; which sheet, the log does not say until it is opened. */
+  z.strictObject({ kind: z.literal("truth-committed"), version: versionSchema, commitment: hashSchema }),
+  z.strictObject({ kind: z.literal("truths-opened"), version: versionSchema }),
   z.strictObject({
     kind: z.literal("dispute-adjudicated"),
     version: versionSchema,
@@ -124,6 +158,12 @@ export function blobsNamed(entry: Entry): readonly Sha256Hex[] {
     case "statement-revised":
     case "derivation-confirmed":
     case "incident-described":
+    case "actor-admitted":
+    case "actor-removed":
+    case "reading-signed":
+    case "readings-extended":
+    case "truth-committed":
+    case "truths-opened":
       return [];
   }
 }

@@ -1,7 +1,7 @@
 import type { Sha256Hex } from "./bytes.ts";
-import { parseUtf8 } from "./bytes.ts";
+import { formatHex, parseUtf8 } from "./bytes.ts";
 import { parseDeclaration, type Declaration } from "./declaration.ts";
-import { localText, parseElection, type Election } from "./election.ts";
+import { localText, parseElection, settleRuleOf, type Election } from "./election.ts";
 import type { Entry, EntryOf } from "./entry.ts";
 import { builtInMapping } from "./formats/built-in.ts";
 import { formOf } from "./formats/form.ts";
@@ -11,8 +11,10 @@ import { REGISTER_CONTEST, registerMapping } from "./formats/register-table.ts";
 import type { ParsedTable, RefusedRow, SheetTable, TableDescription } from "./formats/sheet-table.ts";
 import { InputError } from "./input-error.ts";
 import { advanceRecord, emptyRecord, requireConfirmed, type RecordState } from "./record/record-state.ts";
+import { settles } from "./reader-kind.ts";
 import { Register } from "./register.ts";
 import { parseSample, type Sample } from "./sample.ts";
+import { parseBase64Field } from "./tlog/field.ts";
 import { NOT_ON_FORM, type ContestId, type SourceId, type StationId } from "./tally-sheet.ts";
 
 /** The blobs by hash. The driver loads them first: the fold itself reads nothing. */
@@ -61,6 +63,24 @@ export interface ReadingEntry {
   readonly evidence: number;
   readonly reader: string;
   readonly commitment: Sha256Hex;
+  /** For a person's reading: who made it, by the entry that admitted them, and their signature. */
+  readonly signed?: { readonly actor: number; readonly signature: string };
+}
+
+/** Somebody who reads sheets: a key, and nothing else about them. */
+export interface Actor {
+  readonly entry: number;
+  /** The Ed25519 public key, base64. */
+  readonly key: string;
+  /** The name their readings stand under: the beginning of the key. */
+  readonly reader: string;
+  removed: boolean;
+}
+
+/** What is known of one sheet, committed before people read it. */
+export interface CommittedTruth {
+  readonly entry: number;
+  readonly commitment: Sha256Hex;
 }
 
 /** A sample with its place in the log. */
@@ -85,6 +105,14 @@ export interface State {
   readonly datasets: Dataset[];
   readonly evidence: Map<number, EvidenceEntry>;
   readonly readings: ReadingEntry[];
+  /** The same by the evidence they are of. */
+  readonly readingsOf: Map<number, ReadingEntry[]>;
+  readonly actors: Map<number, Actor>;
+  /** By evidence, how many people must have read it before its readings are opened, where that was raised. */
+  readonly extensions: Map<number, number>;
+  readonly truths: CommittedTruth[];
+  /** The entry after which all truths committed before it are open. */
+  truthsOpened: number | undefined;
   readonly adjudications: (EntryOf<"dispute-adjudicated"> & { readonly entry: number })[];
   readonly declarations: {
     readonly entry: number;
@@ -108,6 +136,11 @@ export function emptyState(): State {
     datasets: [],
     evidence: new Map(),
     readings: [],
+    readingsOf: new Map(),
+    actors: new Map(),
+    extensions: new Map(),
+    truths: [],
+    truthsOpened: undefined,
     adjudications: [],
     declarations: [],
     samples: [],
@@ -133,28 +166,23 @@ export function advance(state: State, entry: Entry, blobs: Blobs): State {
     case "dataset-imported":
       importDataset(state, entry, blobs);
       break;
-    case "evidence-received": {
-      const { source, commitment, redactedBySource, station, contest } = entry;
-      requireSource(state, source);
-      state.evidence.set(index, {
-        entry: index,
-        source,
-        commitment,
-        redactedBySource,
-        ...(station === undefined ? {} : { station }),
-        ...(contest === undefined ? {} : { contest }),
-      });
+    case "evidence-received":
+      receiveEvidence(state, entry);
       break;
-    }
     case "evidence-reassigned":
       requireEvidence(state, entry.evidence).reassigned = entry.station;
       break;
-    case "reading-made": {
-      const { evidence, reader, commitment } = entry;
-      requireEvidence(state, evidence);
-      state.readings.push({ entry: index, evidence, reader, commitment });
+    case "reading-made":
+      takeReading(state, entry);
       break;
-    }
+    case "actor-admitted":
+    case "actor-removed":
+    case "reading-signed":
+    case "readings-extended":
+    case "truth-committed":
+    case "truths-opened":
+      advancePeople(state, entry);
+      break;
     case "dispute-adjudicated":
       requireSource(state, entry.source);
       requireContest(state, entry.contest);
@@ -187,6 +215,134 @@ export function advance(state: State, entry: Entry, blobs: Blobs): State {
   }
   state.entries = index + 1;
   return state;
+}
+
+/** How the names of people begin, who have no other: what follows is the beginning of their key. */
+const PERSON = "person ";
+const KEY_SHOWN = 16;
+
+/** The name that the readings of a key stand under. */
+export function readerOfKey(key: string): string {
+  return `${PERSON}${formatHex(parseBase64Field(key, "key")).slice(0, KEY_SHOWN)}`;
+}
+
+function receiveEvidence(state: State, entry: EntryOf<"evidence-received">): void {
+  const { source, commitment, redactedBySource, station, contest } = entry;
+  requireSource(state, source);
+  state.evidence.set(state.entries, {
+    entry: state.entries,
+    source,
+    commitment,
+    redactedBySource,
+    ...(station === undefined ? {} : { station }),
+    ...(contest === undefined ? {} : { contest }),
+  });
+}
+
+function takeReading(state: State, { evidence, reader, commitment }: EntryOf<"reading-made">): void {
+  requireEvidence(state, evidence);
+  if (reader.startsWith(PERSON))
+    throw new InputError(`entry ${state.entries}`, [
+      `no program may be called "${reader}": that is a person's name`,
+    ]);
+  addReading(state, { entry: state.entries, evidence, reader, commitment });
+}
+
+type EntryOfPeople = EntryOf<
+  | "actor-admitted"
+  | "actor-removed"
+  | "reading-signed"
+  | "readings-extended"
+  | "truth-committed"
+  | "truths-opened"
+>;
+
+/** What people who read sheets do, and what their reading is measured by. */
+function advancePeople(state: State, entry: EntryOfPeople): void {
+  const index = state.entries;
+  switch (entry.kind) {
+    case "actor-admitted":
+      return admitActor(state, entry);
+    case "actor-removed":
+      requireActor(state, entry.actor).removed = true;
+      return;
+    case "reading-signed":
+      return takeSignedReading(state, entry);
+    case "readings-extended":
+      return extendReadings(state, entry);
+    case "truth-committed":
+      if (state.truthsOpened !== undefined)
+        throw new InputError(`entry ${index}`, [
+          "the known sheets were opened: no further one can be hidden",
+        ]);
+      state.truths.push({ entry: index, commitment: entry.commitment });
+      return;
+    case "truths-opened":
+      if (state.truths.length === 0 || state.truthsOpened !== undefined)
+        throw new InputError(`entry ${index}`, ["there are no known sheets that are not open yet"]);
+      state.truthsOpened = index;
+  }
+}
+
+function admitActor(state: State, { key }: EntryOf<"actor-admitted">): void {
+  const reader = readerOfKey(key);
+  // One key is one person: admitted twice, their two readings would count as those of two.
+  if ([...state.actors.values()].some((known) => known.reader === reader))
+    throw new InputError("key", [`${reader} was admitted before: a key is admitted once`]);
+  state.actors.set(state.entries, { entry: state.entries, key, reader, removed: false });
+}
+
+function requireActor(state: State, index: number): Actor {
+  const actor = state.actors.get(index);
+  if (actor === undefined || actor.removed)
+    throw new InputError(`entry ${state.entries}`, [`entry ${index} admits nobody who may read now`]);
+  return actor;
+}
+
+function takeSignedReading(state: State, entry: EntryOf<"reading-signed">): void {
+  const { evidence, commitment, actor: index, signature } = entry;
+  requireEvidence(state, evidence);
+  const { reader } = requireActor(state, index);
+  if (state.readingsOf.get(evidence)?.some((known) => known.reader === reader) === true)
+    throw new InputError(`entry ${state.entries}`, [`${reader} has read entry ${evidence} before`]);
+  const signed = { actor: index, signature };
+  addReading(state, { entry: state.entries, evidence, reader, commitment, signed });
+}
+
+function addReading(state: State, reading: ReadingEntry): void {
+  state.readings.push(reading);
+  const known = state.readingsOf.get(reading.evidence);
+  if (known === undefined) state.readingsOf.set(reading.evidence, [reading]);
+  else known.push(reading);
+}
+
+/** More people are asked for only while what those before read is closed, and within the election file's limit. */
+function extendReadings(state: State, { evidence, people }: EntryOf<"readings-extended">): void {
+  const refuse = (reason: string) => new InputError(`entry ${state.entries}`, [reason]);
+  requireEvidence(state, evidence);
+  const rule = settleRuleOf(requireElection(state).policy);
+  if (people > rule.entries)
+    throw refuse(`the election file lets ${rule.entries} people read a file, not ${people}`);
+  if (people <= (state.extensions.get(evidence) ?? rule.people))
+    throw refuse("asks for no more people than before");
+  if (readingsDue(state, evidence))
+    throw refuse("asks for more people though the readings may be opened already");
+  state.extensions.set(evidence, people);
+}
+
+/** Whether the readings of an evidence are to be opened. The log alone decides: it knows who committed, not what. */
+export function readingsDue(
+  state: Pick<State, "election" | "readingsOf" | "extensions">,
+  evidence: number,
+): boolean {
+  if (state.election === undefined) return false;
+  const readings = state.readingsOf.get(evidence) ?? [];
+  const { policy } = state.election;
+  const rule = settleRuleOf(policy);
+  const counted = readings.map((reading) => reading.reader).filter((reader) => settles(reader, policy));
+  const readers = new Set(counted).size;
+  const people = readings.filter((reading) => reading.signed !== undefined).length;
+  return readers >= rule.readings && people >= (state.extensions.get(evidence) ?? rule.people);
 }
 
 function openElection(state: State, entry: EntryOf<"election-opened">, blobs: Blobs): void {

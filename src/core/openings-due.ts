@@ -1,9 +1,7 @@
 import type { Opening, Payload } from "./commitment.ts";
 import type { Sha256Hex } from "./bytes.ts";
-import type { State } from "./fold.ts";
-import { groupBy } from "./group-by.ts";
+import { readingsDue, type State } from "./fold.ts";
 import { recordEntriesDue } from "./record/record-due.ts";
-import { settles } from "./reader-kind.ts";
 
 /** An opening with the index of the entry it opens. */
 export interface DueOpening {
@@ -12,23 +10,17 @@ export interface DueOpening {
 }
 
 /**
- * The entries whose openings are published, in order: evidence whose sender said that it may be shown, and all readings of
+ * The entries whose openings are published, in order: evidence whose sender said that it may be shown; all readings of
  * an evidence once as many different readers have committed as the election file's quorum asks for, of those kinds that
- * count towards it. Everything else stays a commitment: whoever reads the log cannot see a number before committing their
- * own. Of the record, what persons have confirmed. The log alone decides, so that anybody can tell an opening held back
- * from one that is not due.
+ * count towards it, and as many people; what is known of sheets, once the log says that it is opened; of the record, what
+ * persons have confirmed. Everything else stays a commitment: whoever reads the log cannot see a number before committing
+ * their own. The log alone decides, so that anybody can tell an opening held back from one that is not due.
  */
 export function entriesDue(state: State): readonly number[] {
-  const policy = state.election?.policy ?? { settle: { readings: 1 } };
-  const quorum = policy.settle.readings;
   const evidence = [...state.evidence.values()].filter((each) => each.redactedBySource);
-  const readings = [...groupBy(state.readings, (reading) => reading.evidence).values()]
-    .filter((group) => {
-      const counted = group.map((reading) => reading.reader).filter((reader) => settles(reader, policy));
-      return new Set(counted).size >= quorum;
-    })
-    .flat();
-  const entries = [...evidence, ...readings].map((each) => each.entry);
+  const readings = [...state.readingsOf].flatMap(([file, group]) => (readingsDue(state, file) ? group : []));
+  const truths = state.truthsOpened === undefined ? [] : state.truths;
+  const entries = [...evidence, ...readings, ...truths].map((each) => each.entry);
   return entries.concat(recordEntriesDue(state.record)).sort((one, other) => one - other);
 }
 
@@ -58,5 +50,6 @@ export function commitmentsOf(state: State): ReadonlyMap<number, Committed> {
     commitments.set(entry, { kind: "document", commitment });
   for (const { versions } of state.record.statements.values())
     for (const { entry, commitment } of versions) commitments.set(entry, { kind: "statement", commitment });
+  for (const { entry, commitment } of state.truths) commitments.set(entry, { kind: "truth", commitment });
   return commitments;
 }

@@ -11,7 +11,7 @@ import {
   statusOf,
   WITNESSES,
 } from "../../test/support/example-election.ts";
-import { columnsDiffering } from "./settle.ts";
+import { columnsDiffering } from "./agreement.ts";
 import type { Box } from "./tally-sheet.ts";
 import { sourceView } from "./view.ts";
 

@@ -1,16 +1,17 @@
 import type { ReadingPayload } from "./commitment.ts";
-import type { Contest, Policy } from "./election.ts";
+import { agreementOf, columnsDiffering, fillBoxes, type ReadBoxes } from "./agreement.ts";
+import { settleRuleOf, type Contest, type Policy } from "./election.ts";
 import type { EntryOf } from "./entry.ts";
 import { maskOf, type Finding, type FindingCode } from "./finding.ts";
 import type { PlacedTable } from "./fold.ts";
 import { groupBy } from "./group-by.ts";
-import { rangeOf } from "./range-of.ts";
 import { settles } from "./reader-kind.ts";
 import type { Register } from "./register.ts";
 import {
   boxNamesOf,
   encodeBox,
   NOT_ON_FORM,
+  type Box,
   type BoxName,
   type SourceId,
   type StationId,
@@ -38,6 +39,8 @@ export interface OpenedReading {
   /** Hash of the evidence file where it is open, so that a file sent twice is no rival of itself. */
   readonly evidenceHash?: string;
   readonly reader: string;
+  /** Whether a person read it and signed. */
+  readonly byPerson?: true;
   readonly station: StationId;
   readonly payload: Extract<ReadingPayload, { outcome: "read" }>;
 }
@@ -167,23 +170,6 @@ export class SettledSheets {
   }
 }
 
-/** Completes boxes with those of an account of the same sheet: a count stands before "illegible", and that before nothing. */
-function fillBoxes(own: Int32Array, other: Int32Array): void {
-  for (const [column, value] of other.entries())
-    if ((own[column] ?? NOT_ON_FORM) < 0) own[column] = Math.max(own[column] ?? NOT_ON_FORM, value);
-}
-
-/** Columns that both state as a count and state differently. A box one of them does not have is no disagreement. */
-export function columnsDiffering(first: Int32Array, second: Int32Array): number[] {
-  const columns: number[] = [];
-  for (let column = 0; column < first.length; column++) {
-    const one = first[column] ?? NOT_ON_FORM;
-    const other = second[column] ?? NOT_ON_FORM;
-    if (one >= 0 && other >= 0 && one !== other) columns.push(column);
-  }
-  return columns;
-}
-
 /**
  * Settles every station of one source and contest: an adjudication, else readings that agree in the quorum of the
  * policy, else the dataset's row. Accounts that contradict each other leave the station disputed and raise a finding.
@@ -264,9 +250,26 @@ function dispute(disagreement: Disagreement, sheets: SettledSheets, findings: Fi
   });
 }
 
-/** The boxes of an opened reading in the column order of the contest. */
-function boxesOfReading(reading: OpenedReading, boxNames: readonly BoxName[]): Int32Array {
-  const { boxes } = reading.payload;
+/** An opened reading as it is held against others of its file. */
+export function readBoxes<Reading extends Pick<OpenedReading, "reader" | "byPerson" | "payload">>(
+  reading: Reading,
+  boxNames: readonly BoxName[],
+): ReadBoxes & { readonly reading: Reading } {
+  const { station, boxes } = reading.payload;
+  return {
+    reading,
+    reader: reading.reader,
+    byPerson: reading.byPerson === true,
+    station,
+    boxes: columnsOfBoxes(boxes, boxNames),
+  };
+}
+
+/** Boxes by name in the column order of the contest. */
+export function columnsOfBoxes(
+  boxes: Readonly<Record<BoxName, Box>>,
+  boxNames: readonly BoxName[],
+): Int32Array {
   return Int32Array.from(boxNames, (name) =>
     Object.hasOwn(boxes, name) ? encodeBox(boxes[name] ?? "not-on-form") : NOT_ON_FORM,
   );
@@ -319,7 +322,7 @@ function holdAgainstRow(
 ): void {
   const { station, rowBoxes, readings } = of;
   for (const reading of readings.filter((each) => !settles(each.reader, policy))) {
-    const boxes = boxesOfReading(reading, into.sheets.boxNames);
+    const { boxes } = readBoxes(reading, into.sheets.boxNames);
     const columns = columnsDiffering(boxes, rowBoxes);
     if (columns.length > 0)
       dispute(
@@ -337,12 +340,15 @@ function takeReadingsOfFile(
   findings: Finding[],
 ): Int32Array | undefined {
   const { station, readings, policy } = file;
-  const read = readings.map((reading) => ({ reading, boxes: boxesOfReading(reading, sheets.boxNames) }));
+  const read = readings.map((reading) => readBoxes(reading, sheets.boxNames));
   for (const { reading, boxes } of read) {
     const { entry, evidence, reader } = reading;
     sheets.addAccount(station, { entry, row: 0, evidence, reader, boxes });
   }
-  const [first, ...others] = read;
+  // What the policy does not count is held against the others below, and settles nothing.
+  const counted = read.filter(({ reader }) => settles(reader, policy));
+  const { boxes: transcription, outvoted } = agreementOf(counted, settleRuleOf(policy));
+  const [first, ...others] = read.filter((each) => !outvoted.includes(each));
   if (first === undefined) return undefined;
   const stated = first.boxes.slice();
   for (const { boxes } of others) {
@@ -355,29 +361,6 @@ function takeReadingsOfFile(
       );
     fillBoxes(stated, boxes);
   }
-  // What the policy does not count is held against the others above, and settles nothing.
-  return transcriptionOf(
-    read.filter(({ reading }) => settles(reading.reader, policy)),
-    policy.settle.readings,
-  );
-}
-
-/** What the largest group of readings that agree comes to; undefined while fewer readers than the quorum agree. */
-function transcriptionOf(
-  read: readonly { readonly reading: OpenedReading; readonly boxes: Int32Array }[],
-  quorum: number,
-): Int32Array | undefined {
-  const agreeing = read.map((one) =>
-    read.filter((other) => columnsDiffering(one.boxes, other.boxes).length === 0),
-  );
-  // One reader who reads twice is still one.
-  const readers = agreeing.map((group) => new Set(group.map(({ reading }) => reading.reader)).size);
-  if (readers.length === 0) return undefined;
-  const [, most] = rangeOf(readers);
-  const [first, ...others] = agreeing[readers.indexOf(most)] ?? [];
-  if (first === undefined || most < quorum) return undefined;
-  const transcription = first.boxes.slice();
-  for (const { boxes } of others) fillBoxes(transcription, boxes);
   return transcription;
 }
 

@@ -36,7 +36,9 @@ export function closedOpenings(state: State, openings: readonly DueOpening[]): N
   const opened = new Set(openings.map((each) => each.entry));
   const closed = (entries: Iterable<{ readonly entry: number }>) =>
     [...entries].filter(({ entry }) => !opened.has(entry)).length;
-  const [files, readings] = [closed(state.evidence.values()), closed(state.readings)];
+  const files = closed(state.evidence.values());
+  const readings = closed(state.readings);
+  const truths = closed(state.truths);
   const doubts: NotEstablished[] = [];
   if (files > 0)
     doubts.push({
@@ -55,6 +57,11 @@ export function closedOpenings(state: State, openings: readonly DueOpening[]): N
     doubts.push({
       code: "readings-not-open",
       message: `what ${readings} readings say: not enough readers have committed for them to be opened, so their sheets are not counted by them`,
+    });
+  if (truths > 0)
+    doubts.push({
+      code: "truths-not-open",
+      message: `what ${truths} known sheets say: they are opened at the end, so that no transcriber can tell them from others`,
     });
   return doubts;
 }

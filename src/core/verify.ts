@@ -71,7 +71,8 @@ export interface NotEstablished {
     | "folder-not-listed"
     | "evidence-not-open"
     | "readings-not-open"
-    | "record-not-open";
+    | "record-not-open"
+    | "truths-not-open";
   readonly message: string;
 }
 

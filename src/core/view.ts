@@ -186,18 +186,32 @@ function viewEvidence(state: State, openings: Openings): EvidenceView[] {
       payload: payload?.kind === "evidence" ? payload : undefined,
       readings,
       station:
-        evidence.reassigned ?? named.find((each) => each.station !== undefined)?.station ?? evidence.station,
+        evidence.reassigned ??
+        stationOfPeople(readings) ??
+        named.find((each) => each.station !== undefined)?.station ??
+        evidence.station,
       contest: known[0],
       contests: known,
     };
   });
 }
 
+/** The station that most people read on the sheet, where people read it; of as many, the one read first. */
+function stationOfPeople(readings: EvidenceView["readings"]): StationId | undefined {
+  const said = readings.flatMap(({ reading, payload }) =>
+    reading.signed !== undefined && payload?.outcome === "read" ? [payload.station] : [],
+  );
+  const counts = groupBy(said, (station) => station);
+  const most = Math.max(0, ...[...counts.values()].map((each) => each.length));
+  return [...counts].find(([, each]) => each.length === most)?.[0];
+}
+
 function openedReadings(file: EvidenceView, contest: ContestId): OpenedReading[] {
   return file.readings.flatMap(({ reading, payload }) => {
     if (payload?.outcome !== "read" || file.station === undefined || payload.contest !== contest) return [];
-    const { entry, evidence, reader } = reading;
-    const opened = { entry, evidence, reader, station: file.station, payload };
+    const { entry, evidence, reader, signed } = reading;
+    const by = signed === undefined ? { reader } : { reader, byPerson: true as const };
+    const opened = { entry, evidence, ...by, station: file.station, payload };
     return [file.payload === undefined ? opened : { ...opened, evidenceHash: file.payload.sha256 }];
   });
 }

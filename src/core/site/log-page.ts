@@ -1,4 +1,5 @@
 import type { Entry } from "../entry.ts";
+import { readerOfKey } from "../fold.ts";
 import { bundlesOf, tilePath } from "../tlog/tile.ts";
 import { RULES } from "../view.ts";
 import { html, isolated, type Content, type Html } from "./html.ts";
@@ -152,6 +153,17 @@ function summaryOf(page: Page, entry: Entry, index: number): Content {
       return html`${unit.reading(page.count(entry.evidence))}, ${entry.reader}`;
     case "dispute-adjudicated":
       return html`${source(entry.source)}, ${page.stationLink(entry.station)}: <q>${entry.reason}</q>`;
+    case "actor-admitted":
+      return readerOfKey(entry.key);
+    case "actor-removed":
+      return html`${unit.reading(page.count(entry.actor))}: <q>${entry.reason}</q>`;
+    case "reading-signed":
+      return html`${unit.reading(page.count(entry.evidence))}, ${unit.reading(page.count(entry.actor))}`;
+    case "readings-extended":
+      return html`${unit.reading(page.count(entry.evidence))}: ${page.count(entry.people)}`;
+    case "truth-committed":
+    case "truths-opened":
+      return "—";
     case "results-declared":
       return html`<a href="${page.page("declarations.html")}">${page.messages.pages.declarations}</a>`;
     case "sample-drawn":

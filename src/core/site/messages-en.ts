@@ -313,6 +313,12 @@ export const en: Messages = {
     "statement-revised": "Statement revised",
     "derivation-confirmed": "Derivation confirmed",
     "incident-described": "Incident described",
+    "actor-admitted": "Transcriber admitted",
+    "actor-removed": "Transcriber removed",
+    "reading-signed": "Reading by a person",
+    "readings-extended": "One more reading asked for",
+    "truth-committed": "Known sheet committed",
+    "truths-opened": "Known sheets opened",
   },
   coverage: {
     title: "How much has been counted",

@@ -319,6 +319,12 @@ export const es: Messages = {
     "statement-revised": "Afirmación revisada",
     "derivation-confirmed": "Procedencia confirmada",
     "incident-described": "Incidente descrito",
+    "actor-admitted": "Transcriptor admitido",
+    "actor-removed": "Transcriptor retirado",
+    "reading-signed": "Lectura de una persona",
+    "readings-extended": "Se pide una lectura más",
+    "truth-committed": "Acta de control comprometida",
+    "truths-opened": "Actas de control abiertas",
   },
   coverage: {
     title: "Cuánto se ha contado",

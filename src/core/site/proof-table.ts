@@ -79,6 +79,12 @@ function blobOf(entry: Entry): string | undefined {
     case "evidence-reassigned":
     case "reading-made":
     case "dispute-adjudicated":
+    case "actor-admitted":
+    case "actor-removed":
+    case "reading-signed":
+    case "readings-extended":
+    case "truth-committed":
+    case "truths-opened":
       return undefined;
   }
 }

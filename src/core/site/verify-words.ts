@@ -221,6 +221,8 @@ const en: VerifyWords = {
       "That the place holds no files beside those listed: a web server does not say which files it has.",
     "evidence-not-open":
       "What evidence files show that are held and not published: only their commitments are public.",
+    "truths-not-open":
+      "What known sheets say, by which the readings of people are measured: they are opened at the end.",
     "readings-not-open":
       "What readings say that too few readers have made: only their commitments are public, and no sheet is counted by them.",
     "record-not-open":
@@ -365,6 +367,8 @@ const es: VerifyWords = {
       "Que el sitio no tenga otros archivos que los de la lista: un servidor web no dice cuáles tiene.",
     "evidence-not-open":
       "Qué muestran las imágenes conservadas y no publicadas: solo sus compromisos son públicos.",
+    "truths-not-open":
+      "Qué dicen las actas de control, con las que se miden las lecturas de las personas: se abren al final.",
     "readings-not-open":
       "Qué dicen las lecturas hechas por menos personas o programas de los que se exigen: solo sus compromisos son públicos, y ningún acta se cuenta por ellas.",
     "record-not-open":

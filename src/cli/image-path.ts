@@ -1,0 +1,8 @@
+import { join } from "node:path";
+
+import type { AssignedSheet } from "../pipeline/assign-sheet.ts";
+
+/** Where the image of a sheet is, for a person to open. */
+export function imagePath(directory: string, { image }: AssignedSheet): string {
+  return join(directory, "private", "evidence", image.slice(0, 2), image);
+}
