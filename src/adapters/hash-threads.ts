@@ -55,9 +55,8 @@ class HashThread {
       if (answer.kind === "parsed") asked?.resolve(answer.value);
       else asked?.reject(new InputError("entry bundle", [answer.reason]));
     });
-    this.#worker.on("error", (error) => {
-      for (const { reject } of this.#waiting.splice(0)) reject(error);
-    });
+    this.#worker.on("error", (error) => this.#give(error));
+    this.#worker.on("exit", (code) => this.#give(new Error(`a thread that hashes ended with ${code}`)));
   }
 
   get waiting(): number {
@@ -72,7 +71,12 @@ class HashThread {
     });
   }
 
+  #give(error: Error): void {
+    for (const { reject } of this.#waiting.splice(0)) reject(error);
+  }
+
   stop(): void {
+    this.#waiting.length = 0;
     void this.#worker.terminate();
   }
 }

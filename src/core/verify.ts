@@ -18,6 +18,7 @@ import {
   tilePath,
   tilesOf,
   type HashTile,
+  parseTilePath,
 } from "./tlog/tile.ts";
 import { checkAgainst } from "./verify-against.ts";
 import { checkCosignatures, POLICY_PATH, type Cosignature } from "./verify-cosignatures.ts";
@@ -121,6 +122,9 @@ export interface VerifyProgress {
 /** A log is read whole. Who signs a larger one, or sends entries without end, is not followed. docs/limits.md. */
 export const LARGEST_LOG = { entries: 2 ** 24, bytes: 2 ** 31 };
 
+/** 256 entries of the largest size, each after its length. */
+const LARGEST_BUNDLE = 256 * (2 + 65_535);
+
 /**
  * What a stranger runs. Checks the manifest's signature, every file against it, the log's tree against its signed
  * checkpoint; folds the entries, checks that the openings are those due, each of its commitment; then renders the whole
@@ -169,6 +173,8 @@ class Verifier {
   readonly #openings: DueOpening[] = [];
   /** The files of the log as first read: the manifest's check and the tree's look at the same bytes. */
   readonly #logFiles = new Map<string, Uint8Array | undefined>();
+  readonly #oversized = new Set<string>();
+  #logBytes = 0;
   /** The paths in the manifest, once it is read. */
   #listed: ReadonlySet<string> | undefined;
   #key: VerifierKey | undefined;
@@ -246,8 +252,23 @@ class Verifier {
     const isOptional = path.startsWith("log/tile/") || path === POLICY_PATH;
     const isUnlisted = isOptional && this.#listed?.has(path) === false;
     const bytes = isUnlisted ? undefined : await this.#read(path);
-    this.#logFiles.set(path, bytes);
-    return bytes;
+    const isHeld = bytes === undefined || this.#hasRoomFor(path, bytes);
+    this.#logFiles.set(path, isHeld ? bytes : undefined);
+    return isHeld ? bytes : undefined;
+  }
+
+  /** The log's files are held until all is checked: none may be larger than one can be, nor all of them than a log that is read. */
+  #hasRoomFor(path: string, bytes: Uint8Array): boolean {
+    this.#logBytes += bytes.length;
+    if (bytes.length <= LARGEST_BUNDLE && this.#logBytes <= LARGEST_LOG.bytes) return true;
+    this.#logBytes -= bytes.length;
+    this.#oversized.add(path);
+    this.#problem(
+      "log-invalid",
+      path,
+      `has ${bytes.length} bytes: with it the log is larger than one that is read`,
+    );
+    return false;
   }
 
   async #read(path: string): Promise<Uint8Array | undefined> {
@@ -350,8 +371,8 @@ class Verifier {
     this.#listed = new Set(manifest.files.map((file) => file.path));
     for (const [at, file] of manifest.files.entries()) {
       this.#tell("files", at, manifest.files.length);
-      const isLog = file.path.startsWith("log/");
-      const bytes = await (isLog ? this.#readLog(file.path) : this.#read(file.path));
+      const bytes = await (isLogFile(file.path) ? this.#readLog(file.path) : this.#read(file.path));
+      if (bytes === undefined && this.#oversized.has(file.path)) continue;
       if (bytes === undefined)
         this.#problem("file-missing", file.path, "is in the manifest but not in the folder");
       else this.#checkFile(manifest, file, bytes);
@@ -582,4 +603,10 @@ class Verifier {
         }),
       );
   }
+}
+
+/** Whether the log itself has such a file; others below log/ are checked by their hash and let go. */
+function isLogFile(path: string): boolean {
+  if (path === "log/key" || path === "log/checkpoint" || path === POLICY_PATH) return true;
+  return path.startsWith("log/") && parseTilePath(path.slice("log/".length)) !== undefined;
 }
