@@ -82,10 +82,17 @@ export interface ImageIntake {
   open(file: Uint8Array): Promise<OpenedFile>;
 }
 
+/** A reader broke off or gave no answer: of this image nothing is known, and others can be read. */
+export class ReaderStopped extends Error {
+  override readonly name = "ReaderStopped";
+}
+
 /** A program that finds the texts of the QR codes in an image. */
 export interface QrReader {
   /** Its name and version: readings are attributed to it. */
   readonly name: string;
+  /** How many images it reads at once; 1 unless told. */
+  readonly lanes?: number;
   /**
    * The texts found, none where there is none; it may stop looking once they suffice for one of the formats. Throws where
    * the file is no image it can open.

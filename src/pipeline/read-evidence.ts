@@ -8,7 +8,7 @@ import { isPartial, isSplit, readCodes } from "../core/formats/read-codes.ts";
 import { templateOf } from "../core/formats/sheet-template.ts";
 import { groupBy } from "../core/group-by.ts";
 import { InputError } from "../core/input-error.ts";
-import type { QrReader, World } from "../world.ts";
+import { ReaderStopped, type QrReader, type World } from "../world.ts";
 import { load, type Loaded } from "./load.ts";
 
 /** What was read of one evidence file. A file that is the sheet of several contests is in several of them. */
@@ -60,11 +60,12 @@ export async function readEvidence(
   const answers: EvidenceRead[] = [];
   let next = state.entries;
   for (let at = 0; at < unread.length; at += BATCH) {
-    const decoded: DecodedFile[] = [];
-    for (const [within, evidence] of unread.slice(at, at + BATCH).entries()) {
-      onProgress?.(at + within, unread.length);
-      decoded.push(await decode(evidence));
-    }
+    let done = at;
+    const decoded = await inLanes(unread.slice(at, at + BATCH), reader.lanes ?? 1, async (evidence) => {
+      const file = await decode(evidence);
+      onProgress?.(done++, unread.length);
+      return file;
+    });
     const batch = readBatch(decoded, waiting, { election, world });
     waiting = batch.waiting;
     const commits = batch.read.map(({ evidence, payload }) => {
@@ -108,6 +109,21 @@ function evidenceToRead({ state, openings }: Loaded, reader: string) {
   };
 }
 
+/** The answers in the order of the items, of which at most so many are worked on at once. */
+async function inLanes<Item, Answer>(
+  items: readonly Item[],
+  lanes: number,
+  work: (item: Item) => Promise<Answer>,
+): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  const left = items.entries();
+  const lane = async () => {
+    for (const [at, item] of left) answers[at] = await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.max(1, lanes) }, lane));
+  return answers;
+}
+
 async function decodeFile(
   world: World,
   reader: QrReader,
@@ -123,7 +139,8 @@ async function decodeFile(
   if (image === undefined) return { evidence, texts: undefined, failure: "the file is not held here" };
   try {
     return { evidence, texts: await reader.read(image, formats), failure: "" };
-  } catch {
+  } catch (error) {
+    if (error instanceof ReaderStopped) return { evidence, texts: undefined, failure: error.message };
     // What a decoder complains of may tell of a file that stays private: the public learns only that it failed.
     return { evidence, texts: undefined, failure: "not an image that can be opened" };
   }

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { basename } from "node:path";
 
 import { printReader } from "../../adapters/readers/print-reader.ts";
-import { qrReader } from "../../adapters/readers/qr-reader.ts";
+import { qrPool } from "../../adapters/readers/qr-pool.ts";
 import { isPartial } from "../../core/formats/read-codes.ts";
 import { InputError } from "../../core/input-error.ts";
 import { templateOf } from "../../core/formats/sheet-template.ts";
@@ -29,11 +29,14 @@ export const readCommand: Command = {
   async run(input, shell) {
     const explained = option(input, "explain");
     if (explained !== undefined) return explain(explained, input, shell);
-    const reader = await qrReader();
+    const reader = await qrPool();
     const bar = shell.progress("reading");
     const answers = await withElection(positional(input, 0), shell, (world) =>
       readEvidence(world, reader, bar.update),
-    ).finally(bar.stop);
+    ).finally(async () => {
+      bar.stop();
+      await reader.close();
+    });
     const printed = await readPrinted(positional(input, 0), shell);
     const readings = answers.map(({ entry, evidence, payload }) => ({ entry, evidence, ...payload }));
     const read = readings.filter((reading) => reading.outcome === "read").length;
