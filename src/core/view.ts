@@ -13,6 +13,7 @@ import type { Dataset, DrawnSample, EvidenceEntry, ReadingEntry, State } from ".
 import { groupBy } from "./group-by.ts";
 import { InputError } from "./input-error.ts";
 import { viewRecord, type RecordView } from "./record/record-view.ts";
+import { measureKnownSheets, type KnownSheets } from "./people/known-sheets.ts";
 import type { Register } from "./register.ts";
 import { settleSheets, type OpenedReading, type SettledSheets } from "./settle.ts";
 import { Tabulation } from "./tabulation.ts";
@@ -67,6 +68,8 @@ export interface View {
   readonly findings: readonly Finding[];
   /** What persons confirmed of documents. */
   readonly record: RecordView;
+  /** What sheets known before say of the work of people, where there are any. */
+  readonly knownSheets?: KnownSheets;
 }
 
 /**
@@ -94,6 +97,7 @@ export function view(state: State, openings: Openings): View {
     contests.set(contest.id, sources);
   }
   const declarations = viewDeclarations(state);
+  const knownSheets = measureKnownSheets(state, openings);
   for (const finding of checkDeclarations(declarations, election, register)) findings.push(finding);
   const { entries, registerBlob, registerEntry, registerRefused, datasets, samples } = state;
   return {
@@ -111,6 +115,7 @@ export function view(state: State, openings: Openings): View {
     contests,
     findings,
     record: viewRecord(state.record, openings),
+    ...(knownSheets === undefined ? {} : { knownSheets }),
   };
 }
 

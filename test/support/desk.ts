@@ -82,11 +82,19 @@ export class Desk {
     for (let at = 0; at < people; at++) await admitTranscriber(world, formatVerifierKey(person(at).verifier));
   }
 
-  async enter(who: number, ana: number, more: Partial<Record<string, number | "illegible">> = {}) {
+  async enter(
+    who: number,
+    ana: number | ((evidence: number) => number),
+    more: Partial<Record<string, number | "illegible">> = {},
+  ) {
     const assigned = await assignSheet(this.world(), person(who).verifier);
     if (assigned === undefined) throw new Error("nothing to read");
     const { evidence } = assigned.assignment;
-    await handIn(this.world(), person(who), answerOf(evidence, { ana, luz: 1, ...more }));
+    await handIn(
+      this.world(),
+      person(who),
+      answerOf(evidence, { ana: typeof ana === "number" ? ana : ana(evidence), luz: 1, ...more }),
+    );
     return evidence;
   }
 }

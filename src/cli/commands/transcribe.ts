@@ -11,6 +11,7 @@ import {
 } from "../../pipeline/admit-transcriber.ts";
 import { assignSheet } from "../../pipeline/assign-sheet.ts";
 import { handIn } from "../../pipeline/hand-in.ts";
+import { commitKnownSheets, openKnownSheets } from "../../pipeline/known-sheets.ts";
 import { transcriptionProgress } from "../../pipeline/transcription-progress.ts";
 import { option, requiredOption, type Command, type Input, type Outcome, type Shell } from "../command.ts";
 import { readInputFile, withElection } from "../election-folder.ts";
@@ -19,7 +20,7 @@ import { formatCount, formatSome, quoted } from "../text.ts";
 import { warningLine } from "../warning-line.ts";
 
 const SEED_BYTES = 32;
-const ACTIONS = ["new-key", "admit", "remove", "status", "as"] as const;
+const ACTIONS = ["new-key", "admit", "remove", "status", "known", "open-known", "as"] as const;
 
 export const transcribeCommand: Command = {
   name: "transcribe",
@@ -33,6 +34,11 @@ export const transcribeCommand: Command = {
     as: { value: "FILE", about: "read sheets with the key in this file" },
     next: { about: "with --as: say which sheet is next, and nothing more" },
     entry: { value: "FILE", about: "with --as: enter the answer in this file (- for standard input)" },
+    known: {
+      value: "FILE",
+      about: "commit to what some sheets say, before people read them (docs/transcribing.md)",
+    },
+    "open-known": { about: "open the known sheets, at the end: the error rate is published" },
     status: { about: "how far people are" },
   },
   examples: [
@@ -42,6 +48,7 @@ export const transcribeCommand: Command = {
     "cotejo transcribe valle --as ines.key --next --json",
     "cotejo transcribe valle --as ines.key --entry answer.json",
     "cotejo transcribe valle --status",
+    "cotejo transcribe valle --known known-sheets.json",
   ],
   notes: [
     "Type a count, ? for a box nobody can read, - for a box the form does not have. Ctrl-C leaves at any time;",
@@ -53,7 +60,7 @@ export const transcribeCommand: Command = {
     const [action, another] = given;
     if (action === undefined || another !== undefined)
       throw new InputError("cotejo transcribe", [
-        "say one of --new-key, --admit, --remove, --as or --status (see: cotejo transcribe --help)",
+        "say one of --new-key, --admit, --remove, --as, --known, --open-known or --status (see: cotejo transcribe --help)",
       ]);
     if (action === "new-key") return makeKey(requiredOption(input, transcribeCommand, "new-key"), shell);
     const directory = input.positionals[0];
@@ -64,6 +71,10 @@ export const transcribeCommand: Command = {
         return admit(directory, input, shell);
       case "remove":
         return remove(directory, input, shell);
+      case "known":
+        return commitKnown(directory, input, shell);
+      case "open-known":
+        return openKnown(directory, shell);
       case "status":
         return progress(directory, shell);
       case "as":
@@ -100,6 +111,18 @@ async function remove(directory: string, input: Input, shell: Shell): Promise<Ou
   const reason = requiredOption(input, transcribeCommand, "reason");
   const done = await withElection(directory, shell, (world) => removeTranscriber(world, { key, reason }));
   return { json: done, text: `Removed ${done.reader}, as entry ${done.entry}` };
+}
+
+async function commitKnown(directory: string, input: Input, shell: Shell): Promise<Outcome> {
+  const path = requiredOption(input, transcribeCommand, "known");
+  const text = parseUtf8(readInputFile(path), path);
+  const done = await withElection(directory, shell, (world) => commitKnownSheets(world, text));
+  return { json: done, text: `Committed to ${formatCount(done.entries.length)} known sheets` };
+}
+
+async function openKnown(directory: string, shell: Shell): Promise<Outcome> {
+  const done = await withElection(directory, shell, openKnownSheets);
+  return { json: done, text: `The known sheets are open, as entry ${done.entry}` };
 }
 
 async function progress(directory: string, shell: Shell): Promise<Outcome> {

@@ -2,6 +2,7 @@ import type { Dataset } from "../fold.ts";
 import type { RefusedRow } from "../formats/sheet-table.ts";
 import type { SourceId } from "../tally-sheet.ts";
 import type { EvidenceView } from "../view.ts";
+import { renderKnownSheets } from "./known-sheets.ts";
 import { html, isolated, type Content, type Html } from "./html.ts";
 import type { Page } from "./page.ts";
 import { renderBlobLink } from "./proof-table.ts";
@@ -29,7 +30,7 @@ export function renderDatasets(page: Page): PublishedFile {
         <h2>${words.tablesTitle}</h2>
         ${datasets.length === 0 ? html`<p>${words.none}</p>` : datasets.map((dataset) => renderDataset(page, dataset))}
       </section>
-      ${renderEvidence(page)}`,
+      ${renderEvidence(page)}${renderKnownSheets(page)}`,
   });
 }
 

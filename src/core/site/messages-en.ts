@@ -598,6 +598,23 @@ export const en: Messages = {
     evidence: "Entry",
     reader: "Reader",
   },
+  knownSheets: {
+    title: "How often people read wrong",
+    lead: (sheets) =>
+      `Among the sheets that people read were ${sheets} whose numbers were established before, and committed to in the log. Nobody who read could tell them from others.`,
+    closed: (sheets) =>
+      `Among the sheets that people read are ${sheets} whose numbers were established before. They are opened at the end, and the error rate with them.`,
+    caption: "Known sheets with a wrong number",
+    of: "Reading",
+    sheets: "Known sheets",
+    wrong: "Wrong",
+    rate: "Rate",
+    interval: "95% interval",
+    firstReading: "One person alone",
+    afterAgreement: "What enough people agreed on",
+    note: (notAgreed, minimum) =>
+      `Wrong is a sheet on which at least one box states another number than it is known to have; after agreement, that is the same wrong number by enough people. On ${notAgreed} known sheets they did not agree: such sheets are adjudicated, and this says nothing of the errors of adjudication. With fewer than ${minimum} sheets no rate is told, only its upper bound. The interval is that of Clopper and Pearson (1934).`,
+  },
   log: {
     lead: "Everything on these pages follows from a log to which entries are only ever added. Its checkpoint, signed with the log's key, names all of them: change one, and every later checkpoint differs.",
     checkpointTitle: "Checkpoint",

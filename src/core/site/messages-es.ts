@@ -606,6 +606,23 @@ export const es: Messages = {
     evidence: "Asiento",
     reader: "Lector",
   },
+  knownSheets: {
+    title: "Con qué frecuencia se lee mal",
+    lead: (sheets) =>
+      `Entre las actas que leyeron las personas había ${sheets} cuyos números se establecieron antes y quedaron comprometidos en el registro. Quien leía no podía distinguirlas de las demás.`,
+    closed: (sheets) =>
+      `Entre las actas que leen las personas hay ${sheets} cuyos números se establecieron antes. Se abren al final, y con ellas la tasa de error.`,
+    caption: "Actas de control con un número equivocado",
+    of: "Lectura",
+    sheets: "Actas de control",
+    wrong: "Equivocadas",
+    rate: "Tasa",
+    interval: "Intervalo del 95 %",
+    firstReading: "Una sola persona",
+    afterAgreement: "Lo que acordaron suficientes personas",
+    note: (notAgreed, minimum) =>
+      `Equivocada es un acta con al menos una casilla en la que se lee otro número que el que se sabe que tiene; tras el acuerdo, es el mismo número equivocado leído por suficientes personas. En ${notAgreed} actas de control no hubo acuerdo: esas actas las resuelve una persona, y esto no dice nada de los errores de esa decisión. Con menos de ${minimum} actas no se da una tasa, solo su cota superior. El intervalo es el de Clopper y Pearson (1934).`,
+  },
   log: {
     lead: "Todo lo que hay en estas páginas se sigue de un registro al que solo se añaden asientos. Su punto de control, firmado con la clave del registro, los identifica a todos: si se cambia uno, cambian todos los puntos de control posteriores.",
     checkpointTitle: "Punto de control",

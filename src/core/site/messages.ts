@@ -371,6 +371,20 @@ export interface Messages {
     readonly evidence: string;
     readonly reader: string;
   };
+  readonly knownSheets: {
+    readonly title: string;
+    readonly lead: (sheets: string) => string;
+    readonly closed: (sheets: string) => string;
+    readonly caption: string;
+    readonly of: string;
+    readonly sheets: string;
+    readonly wrong: string;
+    readonly rate: string;
+    readonly interval: string;
+    readonly firstReading: string;
+    readonly afterAgreement: string;
+    readonly note: (notAgreed: string, minimum: string) => string;
+  };
   readonly log: {
     readonly lead: string;
     readonly checkpointTitle: string;

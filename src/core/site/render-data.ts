@@ -59,6 +59,8 @@ export function* renderData(seen: View, tests: readonly TestResult[]): Generator
     yield { path: ANNOTATIONS, bytes: jsonBytes(annotationPage(seen.record, seen.election.id)) };
     if (hasAssessments(seen)) yield { path: CLAIM_REVIEWS, bytes: jsonBytes(claimReviews(seen.record)) };
   }
+  if (seen.knownSheets !== undefined)
+    yield { path: "data/known-sheets.json", bytes: jsonBytes(seen.knownSheets) };
   yield { path: "datapackage.json", bytes: jsonBytes(datapackage(seen, tables)) };
 }
 
@@ -93,6 +95,15 @@ export function dataFiles(seen: View): readonly DataFile[] {
           },
         ]
       : []),
+    ...(seen.knownSheets === undefined
+      ? []
+      : [
+          {
+            path: "data/known-sheets.json",
+            title: "Known sheets, by which readings of people are measured",
+            fields: [],
+          },
+        ]),
     { path: "datapackage.json", title: "Frictionless description of all tables", fields: [] },
   ];
 }
