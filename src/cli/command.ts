@@ -40,6 +40,8 @@ export interface Shell {
   tell(line: string): void;
   /** A progress bar for long work; silent where nobody watches. */
   progress(what: string): { update(done: number, total: number): void; stop(): void };
+  /** A secret of the environment by its name: never an argument, which others on the machine can see. */
+  secret(name: string): string | undefined;
   /** Resolves when the person asks the program to stop. */
   untilStopped(): Promise<void>;
 }

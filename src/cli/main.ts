@@ -117,6 +117,7 @@ const shell: Shell = {
       stop: () => bar.stop(what),
     };
   },
+  secret: (name) => process.env[name],
   untilStopped: () =>
     new Promise((resolve) => {
       process.once("SIGINT", () => resolve());

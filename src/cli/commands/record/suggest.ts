@@ -3,7 +3,9 @@ import { writeFileSync } from "node:fs";
 import type { CopyChange } from "../../../core/record/align-copies.ts";
 import type { Card } from "../../../core/record/card.ts";
 import { InputError } from "../../../core/input-error.ts";
-import { HeldRecord } from "../../../pipeline/record/held-record.ts";
+import { suggestByEndpoint, type CardEndpoint } from "../../../adapters/card-endpoint.ts";
+import { cardsOfWords } from "../../../core/record/suggested-words.ts";
+import { HeldRecord, type HeldDocument } from "../../../pipeline/record/held-record.ts";
 import { cardsOfDocument, formatCards } from "../../../pipeline/record/cards.ts";
 import {
   compareCopies,
@@ -14,6 +16,7 @@ import {
 import {
   option,
   positional,
+  requiredOption,
   wholeNumber,
   type Command,
   type Input,
@@ -30,12 +33,18 @@ export const recordSuggestCommand: Command = {
   options: {
     document: { value: "ENTRY", about: "only this document" },
     csv: { value: "FILE", about: "write the cards as a table to decide in (cotejo record review --csv)" },
+    endpoint: {
+      value: "URL",
+      about: "also ask an OpenAI-compatible endpoint; the public texts of the documents are sent to it",
+    },
+    model: { value: "NAME", about: "with --endpoint: which model; its name stands on its cards" },
     stories: { about: "which documents tell one story, with what copies changed" },
     diff: { value: "ENTRY,ENTRY", about: "two documents side by side, sentence by sentence" },
   },
   notes: [
     "A card is a suggestion of a program, for a person to confirm, correct or reject. A voice is left blank where the words",
     "are not sure. Table and answer show names that the public will not see: keep them among reviewers.",
+    "With --endpoint a key is taken from the variable COTEJO_RECORD_KEY; hidden names and sealed documents are not sent.",
   ],
   examples: [
     "cotejo record suggest valle --csv cards.csv",
@@ -49,18 +58,49 @@ export const recordSuggestCommand: Command = {
       const pair = option(input, "diff");
       if (pair !== undefined) return answerDiff(held, pair);
       if (input.values["stories"] === true) return answerStories(held, shell);
-      return answerCards(held, input);
+      return answerCards(held, input, endpointOf(input, shell));
     });
   },
 };
 
-function answerCards(held: HeldRecord, input: Input): Outcome {
+/** The endpoint asked for; undefined, so that nothing leaves the machine, where none is named. */
+function endpointOf(input: Input, shell: Shell): CardEndpoint | undefined {
+  const url = option(input, "endpoint");
+  if (url === undefined) return undefined;
+  if (!/^https?:\/\/\S+$/.test(url)) throw new InputError("--endpoint", [`"${url}" is no address`]);
+  const model = requiredOption(input, recordSuggestCommand, "model");
+  return { url, model, key: shell.secret("COTEJO_RECORD_KEY") };
+}
+
+/** Cards of the endpoint beside ours: those of the same words and measure are one. Names that are hidden are not sent. */
+async function endpointCards(
+  endpoint: CardEndpoint,
+  held: HeldRecord,
+  { document, own }: { readonly document: HeldDocument; readonly own: readonly Card[] },
+): Promise<readonly Card[]> {
+  if (document.document.visibility === "sealed") return [];
+  const { publicText } = held.texts(document);
+  const suggested = await suggestByEndpoint(endpoint, publicText);
+  const { publishedAt } = document.facts;
+  const by = `${endpoint.model} at ${new URL(endpoint.url).host}`;
+  const known = new Set(own.map(({ card }) => card));
+  const of = { document: document.entry, text: publicText, publishedAt, by };
+  return cardsOfWords(suggested, of).filter(({ card }) => !known.has(card));
+}
+
+async function answerCards(
+  held: HeldRecord,
+  input: Input,
+  endpoint: CardEndpoint | undefined,
+): Promise<Outcome> {
   const asked = option(input, "document");
   const documents = asked === undefined ? held.documents : [held.document(wholeNumber(asked, "--document"))];
   const cards: Card[] = [];
   const lines: string[] = [];
   for (const document of documents) {
-    const own = cardsOfDocument(held, document);
+    const ours = cardsOfDocument(held, document);
+    const more = endpoint === undefined ? [] : await endpointCards(endpoint, held, { document, own: ours });
+    const own = [...ours, ...more];
     held.forgetTexts();
     cards.push(...own.filter(({ state }) => state === "new" || state === "waits"));
     lines.push(
