@@ -25,6 +25,7 @@ const shell: Shell = {
   randomBytes: (count) => new Uint8Array(count).fill(++drawn),
   tell: () => {},
   progress: () => ({ update: () => {}, stop: () => {} }),
+  secret: () => undefined,
   untilStopped: async () => {},
 };
 

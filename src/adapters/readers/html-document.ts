@@ -8,6 +8,8 @@ import { packageVersion } from "./package-version.ts";
 
 /** More elements than any article has. */
 const ELEMENTS_MAXIMUM = 100_000;
+/** Deeper than any page: what reads it takes time with the square of its depth. */
+const DEPTH_MAXIMUM = 500;
 /** Elements that begin a paragraph of their own. */
 const BLOCKS = new Set(
   "ADDRESS ARTICLE ASIDE BLOCKQUOTE DD DIV DL DT FIGCAPTION FIGURE FOOTER H1 H2 H3 H4 H5 H6 HEADER HR LI MAIN OL P PRE SECTION TABLE TR UL".split(
@@ -39,6 +41,8 @@ interface PageDocument {
 export function readHtml(bytes: Uint8Array): ReadDocument {
   const source = decodeHtml(bytes);
   const { document } = parseHTML(source);
+  if (depthOf(document) > DEPTH_MAXIMUM)
+    throw new InputError("document", [`nests deeper than ${DEPTH_MAXIMUM} elements: no article does`]);
   const url = canonicalAddress(document);
   const article = readArticle(document);
   const text =
@@ -88,6 +92,26 @@ function readArticle(document: PageDocument): Article | undefined {
     siteName: siteName ?? "",
     publishedTime: publishedTime ?? "",
   };
+}
+
+/** How deep a page nests below its body. */
+function depthOf(document: PageDocument): number {
+  let [deepest, depth] = [0, 0];
+  let node: PageNode | null = document.body;
+  while (node !== null) {
+    if (node.firstChild !== null) {
+      depth += 1;
+      deepest = Math.max(deepest, depth);
+      node = node.firstChild;
+      continue;
+    }
+    while (node !== null && node !== document.body && node.nextSibling === null) {
+      node = node.parentNode;
+      depth -= 1;
+    }
+    node = node === null || node === document.body ? null : node.nextSibling;
+  }
+  return deepest;
 }
 
 /** A byte order mark decides, then the page's own word, then whether the bytes are UTF-8; all else is windows-1252. */
