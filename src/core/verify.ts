@@ -259,15 +259,16 @@ class Verifier {
 
   /** The log's files are held until all is checked: none may be larger than one can be, nor all of them than a log that is read. */
   #hasRoomFor(path: string, bytes: Uint8Array): boolean {
-    this.#logBytes += bytes.length;
-    if (bytes.length <= LARGEST_BUNDLE && this.#logBytes <= LARGEST_LOG.bytes) return true;
-    this.#logBytes -= bytes.length;
+    const isWhole = bytes.length <= LARGEST_BUNDLE;
+    if (isWhole && this.#logBytes + bytes.length <= LARGEST_LOG.bytes) {
+      this.#logBytes += bytes.length;
+      return true;
+    }
     this.#oversized.add(path);
-    this.#problem(
-      "log-invalid",
-      path,
-      `has ${bytes.length} bytes: with it the log is larger than one that is read`,
-    );
+    const reason = isWhole
+      ? `with it the log is over ${LARGEST_LOG.bytes} bytes: no more is read`
+      : `has ${bytes.length} bytes, and no file of a log more than ${LARGEST_BUNDLE}`;
+    this.#problem("log-invalid", path, reason);
     return false;
   }
 
@@ -466,22 +467,12 @@ class Verifier {
   async #readEntries(size: number): Promise<void> {
     const hash = this.#options.hashBundle ?? ((bytes) => hashBundle(this.#crypto, bytes));
     const waiting: HashingBundle[] = [];
-    let length = 0;
     for (const bundle of eachBundle(size)) {
       const path = `log/${tilePath(bundle)}`;
       this.#tell("entries", this.#tree.size, size);
       const bytes = await this.#readLog(path);
-      length += bytes?.length ?? 0;
-      if (length > LARGEST_LOG.bytes) {
-        this.#problem(
-          "log-invalid",
-          path,
-          `with it the entries are over ${LARGEST_LOG.bytes} bytes: no more are read`,
-        );
-        return;
-      }
       if (bytes === undefined) {
-        if (await this.#takeBundles(waiting, 0))
+        if ((await this.#takeBundles(waiting, 0)) && !this.#oversized.has(path))
           this.#problem("file-missing", path, "a bundle of entries is missing");
         return;
       }
