@@ -299,7 +299,7 @@ function renderBases(page: Page, check: PercentageCheck, contest: string): Conte
   const { speaker } = page;
   return basesInQuestion(check).map((base, at) =>
     tableRow(
-      rowHead(at === 0 ? nameOf(page, check, contest) : ""),
+      at === 0 ? rowHead(nameOf(page, check, contest)) : textCell(""),
       numberCell(at === 0 ? speaker.announced(check.announced) : ""),
       numberCell(at === 0 ? speaker.count(check.numerator.value) : ""),
       rowHead([

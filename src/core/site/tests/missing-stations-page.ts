@@ -7,7 +7,7 @@ import type { TestSubject } from "../../statistics/test-result.ts";
 import { html, isolated, type Content, type Html } from "../html.ts";
 import type { Page } from "../page.ts";
 import { axisOf, linePath, renderPlot, type Frame } from "../plot.ts";
-import { columnHead, numberCell, renderTable, rowHead, tableRow } from "../table.ts";
+import { columnHead, numberCell, renderTable, rowHead, tableRow, textCell } from "../table.ts";
 import type { PageOf } from "./method-page.ts";
 import { en, es } from "./missing-stations-words.ts";
 
@@ -107,7 +107,7 @@ function renderMargins(page: Page, answer: MissingStationsAnswer, contest: strin
   return html`${plot}${renderTable(page, {
     caption: words.table,
     look: "compact",
-    head: tableRow(columnHead("", "text"), columnHead(page.messages.words.votes)),
+    head: tableRow(textCell(""), columnHead(page.messages.words.votes)),
     body: [
       fact(words.marginOf(speaker.selection(contest, answer.ahead), behind), speaker.count(answer.lead)),
       fact(words.needed, speaker.number(needed, 1)),
