@@ -1,5 +1,6 @@
-import type { Opening, Payload } from "./commitment.ts";
 import type { Sha256Hex } from "./bytes.ts";
+import { commitmentOf, type Opening, type Payload } from "./commitment.ts";
+import type { Crypto } from "./crypto.ts";
 import { readingsDue, type State } from "./fold.ts";
 import { recordEntriesDue } from "./record/record-due.ts";
 
@@ -32,6 +33,14 @@ export function openingsDue(state: State, held: ReadonlyMap<Sha256Hex, Opening>)
     const opening = commitment === undefined ? undefined : held.get(commitment);
     return opening === undefined ? [] : [{ entry, opening }];
   });
+}
+
+/** The payloads by commitment, as a view takes them. */
+export function openingsByCommitment(
+  crypto: Crypto,
+  openings: readonly DueOpening[],
+): ReadonlyMap<Sha256Hex, Payload> {
+  return new Map(openings.map(({ opening }) => [commitmentOf(crypto, opening), opening.payload]));
 }
 
 /** What an entry that can be opened committed to. */

@@ -1,5 +1,5 @@
 import { concatBytes, formatBase64, formatHex, parseUtf8, utf8, type Sha256Hex } from "./bytes.ts";
-import { commitmentOf, formatOpening, parseOpening, type Opening, type Payload } from "./commitment.ts";
+import { formatOpening, parseOpening, type Opening, type Payload } from "./commitment.ts";
 import type { Crypto } from "./crypto.ts";
 import { blobsNamed, type Entry, type EntryOf } from "./entry.ts";
 import type { State } from "./fold.ts";
@@ -14,8 +14,8 @@ import { openCheckpoint } from "./tlog/checkpoint.ts";
 import { leafHash, MerkleTree } from "./tlog/merkle.ts";
 import { formatVerifierKey, type VerifierKey } from "./tlog/note.ts";
 import { bundlesOf, formatEntryBundle, TILE_WIDTH, tileBytes, tilePath, tilesOf } from "./tlog/tile.ts";
-import { view, type Openings, type View } from "./view.ts";
-import type { DueOpening } from "./openings-due.ts";
+import { view, type View } from "./view.ts";
+import { openingsByCommitment, type DueOpening } from "./openings-due.ts";
 
 /** Entries whose openings stand in one file. */
 const OPENINGS_A_FILE = 1_024;
@@ -31,11 +31,6 @@ export interface PublicationInput {
   readonly key: VerifierKey;
   /** The SHA-256 of the script of the page that verifies: given, as the policy is, and not computed. */
   readonly script?: Sha256Hex;
-}
-
-/** The payloads by commitment, as `view` takes them. */
-export function openingsByCommitment(crypto: Crypto, openings: readonly DueOpening[]): Openings {
-  return new Map(openings.map(({ opening }) => [commitmentOf(crypto, opening), opening.payload]));
 }
 
 /** A file that is not computed but carried along: what the log names by its hash. */

@@ -2,8 +2,7 @@ import { formatHex, type Sha256Hex } from "../core/bytes.ts";
 import { commitmentOf, type Opening } from "../core/commitment.ts";
 import { parseEntry, type Entry } from "../core/entry.ts";
 import { advance, emptyState, type State } from "../core/fold.ts";
-import { openingsDue, type DueOpening } from "../core/openings-due.ts";
-import { openingsByCommitment } from "../core/publication.ts";
+import { openingsByCommitment, openingsDue, type DueOpening } from "../core/openings-due.ts";
 import { view, type View } from "../core/view.ts";
 import { AppError, type World } from "../world.ts";
 
