@@ -71,7 +71,7 @@ export const mutants: readonly {
   },
   {
     file: "src/core/statistics/sample-columns.ts",
-    find: "return unreadable[sheet] === 1 ? -1 : sheet;",
+    find: "return unreadable.has(sheet) ? -1 : sheet;",
     replace: "return sheet;",
     dies: "src/core/statistics/methods/sampled.test.ts",
     why: "an illegible box is a zero",
@@ -106,7 +106,7 @@ export const mutants: readonly {
   },
   {
     file: "src/core/statistics/methods/batch-audit.ts",
-    find: "unreadable[sheet] === 0 && ",
+    find: "!unreadable.has(sheet) && ",
     replace: "",
     dies: "src/core/statistics/methods/sampled.test.ts",
     why: "an illegible box is a zero",
