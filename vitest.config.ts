@@ -1,3 +1,5 @@
+import { availableParallelism } from "node:os";
+
 import { defineConfig } from "vitest/config";
 
 /** Tests of the whole that need neither the built program nor the demo. */
@@ -5,6 +7,8 @@ const QUICK = ["test/architecture.test.ts", "test/documentation.test.ts"];
 
 export default defineConfig({
   test: {
+    // One fewer is what vitest would take: of two processors one, and that one mostly waits for programs it started.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         test: {
