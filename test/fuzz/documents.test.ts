@@ -30,7 +30,7 @@ const TAGS = [
   "<template>",
 ];
 
-fuzz("a web page", mutatedTexts([PAGE], TAGS), (page): Fate => {
+fuzz("a web page", mutatedTexts([PAGE, "", "<!doctype html>", "x"], TAGS), (page): Fate => {
   const { text } = readHtml(utf8(page));
   const canonical = canonicalText(text, nodeCrypto.sha256);
   demand(canonicalText(canonical.text, nodeCrypto.sha256).sha256 === canonical.sha256, "one canonical text");

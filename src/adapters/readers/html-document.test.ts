@@ -35,6 +35,35 @@ describe("a web page", () => {
     expect(readHtml(bytes).text).toContain("Según la comisión");
   });
 
+  test("without the tags that HTML lets out is read as one with them", () => {
+    const article = `<article><p>${SENTENCE.repeat(5)}</p></article>`;
+    const pages = [
+      `<!doctype html><title>Twelve dead</title><meta name="author" content="A">${article}`,
+      `<html><title>Twelve dead</title>${article}</html>`,
+      `<html><head><title>Twelve dead</title></head><script>0</script><body>${article}</body></html>`,
+      `<head><title>Twelve dead</title></head>text<p>${SENTENCE}</p>${article}`,
+    ];
+    for (const source of pages) {
+      const read = readHtml(utf8(source));
+      expect(read.title).toBe("Twelve dead");
+      expect(read.text).toContain(SENTENCE.trim());
+    }
+  });
+
+  test.each([
+    "",
+    "x",
+    "\0",
+    "<!-- -->",
+    "<!doctype html>",
+    "<?xml version='1.0'?>",
+    "<head></head>",
+    "<svg></svg>",
+  ])("without anything to read is refused with what to do: %j", (source) => {
+    expect(() => readHtml(utf8(source))).toThrow("paste its text");
+    expect(() => readHtml(utf8(source))).toThrow(InputError);
+  });
+
   test("without an article is refused, and so is one nested without end", () => {
     expect(() => readHtml(page("<p></p>"))).toThrow(InputError);
     const deep = page(`${"<div>".repeat(3_000)}${SENTENCE.repeat(10)}`);

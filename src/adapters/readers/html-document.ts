@@ -5,6 +5,7 @@ import { decodeText } from "../../core/formats/table.ts";
 import { InputError } from "../../core/input-error.ts";
 import type { ReadDocument } from "../../core/record/document.ts";
 import { packageVersion } from "./package-version.ts";
+import { hasWideMark } from "./has-wide-mark.ts";
 
 /** More elements than any article has. */
 const ELEMENTS_MAXIMUM = 100_000;
@@ -16,6 +17,8 @@ const BLOCKS = new Set(
     " ",
   ),
 );
+/** What stands in a head where no head is written. */
+const HEAD_ELEMENTS = new Set("TITLE META LINK BASE STYLE SCRIPT NOSCRIPT".split(" "));
 const LEFT_OUT = new Set("SCRIPT STYLE NOSCRIPT TEMPLATE IFRAME SVG FORM BUTTON".split(" "));
 const ELEMENT = 1;
 const TEXT = 3;
@@ -28,8 +31,13 @@ interface PageNode {
   readonly firstChild: PageNode | null;
   readonly nextSibling: PageNode | null;
   readonly parentNode: PageNode | null;
+  append(node: PageNode): void;
+  remove(): void;
 }
 interface PageDocument {
+  /** Absent in a page without any element, where asking for its head or body throws. */
+  readonly documentElement: PageNode | null;
+  readonly head: PageNode;
   readonly body: PageNode;
   querySelector(selector: string): { getAttribute(name: string): string | null } | null;
 }
@@ -39,8 +47,8 @@ interface PageDocument {
  * the page runs and nothing is loaded. Throws InputError where it holds no article or is larger than any article.
  */
 export function readHtml(bytes: Uint8Array): ReadDocument {
-  const source = decodeHtml(bytes);
-  const { document } = parseHTML(source);
+  const document = parsePage(decodeHtml(bytes));
+  if (document === undefined) throw noArticle();
   if (depthOf(document) > DEPTH_MAXIMUM)
     throw new InputError("document", [`nests deeper than ${DEPTH_MAXIMUM} elements: no article does`]);
   const url = canonicalAddress(document);
@@ -49,10 +57,7 @@ export function readHtml(bytes: Uint8Array): ReadDocument {
     article === undefined
       ? ""
       : textOf(parseHTML(`<!doctype html><html><body>${article.content}</body></html>`).document);
-  if (text === "")
-    throw new InputError("document", [
-      "no article was found in this page: paste its text, or save it as text",
-    ]);
+  if (text === "") throw noArticle();
   const heading = article?.title ?? "";
   const publishedAt = timeOf(article?.publishedTime ?? "");
   return {
@@ -67,6 +72,32 @@ export function readHtml(bytes: Uint8Array): ReadDocument {
 }
 
 const READER = `readability ${packageVersion("@mozilla/readability")}, linkedom ${packageVersion("linkedom")}`;
+
+const noArticle = () =>
+  new InputError("document", ["no article was found in this page: paste its text, or save it as text"]);
+
+/**
+ * A page with its head and its body, which HTML lets authors leave out and the parser does not put in: it would take the
+ * page for empty. What stands outside of both is moved into them. Undefined where the page has no element.
+ */
+function parsePage(source: string): PageDocument | undefined {
+  let document: PageDocument = parseHTML(source).document;
+  if (document.documentElement === null) return undefined;
+  if (document.documentElement.nodeName !== "HTML")
+    document = parseHTML(`<html>${source.replace(/<!doctype[^>]*>/i, "")}</html>`).document;
+  const root = document.documentElement;
+  if (root === null) return undefined;
+  const outside: PageNode[] = [];
+  let hasBody = false;
+  for (let node: PageNode | null = document.head.nextSibling; node !== null; node = node.nextSibling) {
+    if (node.nodeName !== "BODY" || hasBody) outside.push(node);
+    else hasBody = true;
+  }
+  // A body is looked for right after the head.
+  for (const node of outside) node.remove();
+  for (const node of outside) (HEAD_ELEMENTS.has(node.nodeName) ? document.head : document.body).append(node);
+  return document;
+}
 
 interface Article {
   readonly title: string;
@@ -114,8 +145,9 @@ function depthOf(document: PageDocument): number {
   return deepest;
 }
 
-/** A byte order mark decides, then the page's own word, then whether the bytes are UTF-8; all else is windows-1252. */
-function decodeHtml(bytes: Uint8Array): string {
+/** A byte order mark decides, then the page's own word, then whether the bytes are UTF-8; all else is windows-1252. Browsers leave out NUL too. */
+function decodeHtml(given: Uint8Array): string {
+  const bytes = hasWideMark(given) ? given : given.filter((byte) => byte !== 0);
   const head = Buffer.from(bytes.subarray(0, 2_048)).toString("latin1");
   const label = /<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{1,40})/i.exec(head)?.[1];
   if (label === undefined || bytes[0] === 0xef || /^utf-?8$/i.test(label)) return decodeText(bytes).text;

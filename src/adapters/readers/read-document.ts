@@ -3,6 +3,7 @@ import { Worker } from "node:worker_threads";
 import { decodeText } from "../../core/formats/table.ts";
 import { InputError } from "../../core/input-error.ts";
 import type { ReadDocument } from "../../core/record/document.ts";
+import { hasWideMark } from "./has-wide-mark.ts";
 
 const BYTES_MAXIMUM = 50_000_000;
 const TEXT_BYTES_MAXIMUM = 8_000_000;
@@ -22,10 +23,11 @@ export async function readDocument(bytes: Uint8Array): Promise<ReadDocument> {
       "is a web archive: give the page itself, and the archive beside it with --attach",
     ]);
   if (kind !== "text") return readApart(kind, bytes);
-  if (bytes.length > TEXT_BYTES_MAXIMUM || bytes.includes(0))
+  const isBinary = !hasWideMark(bytes) && bytes.includes(0);
+  if (bytes.length > TEXT_BYTES_MAXIMUM || isBinary)
     throw new InputError("document", [
-      bytes.includes(0)
-        ? "is neither text, nor a web page, nor a PDF"
+      isBinary
+        ? "is neither text, nor a web page, nor a PDF: paste its text, or save it as text"
         : `is over ${TEXT_BYTES_MAXIMUM / 1_000_000} MB of text`,
     ]);
   return { text: decodeText(bytes).text, mediaType: "text/plain", reader: "text" };
