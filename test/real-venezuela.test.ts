@@ -1,12 +1,23 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import { listFiles } from "../src/adapters/disk-folder.ts";
+import type { DeclaredAgainstSheetsAnswer } from "../src/core/statistics/methods/declared-against-sheets.ts";
+import type { MissingStationsAnswer } from "../src/core/statistics/methods/missing-stations.ts";
 import { answerOf, cotejo, realData } from "./support/cotejo.ts";
+import { answered, ofMethod, type Told } from "./support/told-tests.ts";
 
 const data = realData();
+const vectorsPath = join(data ?? "", "../vectors/bounds.json");
+const vectors = existsSync(vectorsPath)
+  ? JSON.parse(readFileSync(vectorsPath, "utf8")).venezuela_2024
+  : undefined;
+if (vectors === undefined)
+  process.stderr.write("The numbers of vectors/bounds.json are not there: tests on them are skipped\n");
+
 const EXAMPLE = resolve(import.meta.dirname, "../examples/venezuela-2024");
 
 /** What docs/real-data.md states of the table as published. */
@@ -173,6 +184,121 @@ describe.skipIf(data === undefined)(
         votes: { EG: number };
       };
       expect(result.votes.EG).toBe(Number(cell(state, "EG")));
+    });
+
+    describe.skipIf(vectors === undefined)("its tests against vectors/bounds.json", () => {
+      let tests: readonly Told<unknown>[] = [];
+      beforeAll(() => {
+        tests = answerOf("test", election) as typeof tests;
+      });
+
+      const of = (declaration: string) =>
+        answered(
+          ofMethod<DeclaredAgainstSheetsAnswer>(tests, "declared-against-sheets").find(
+            ({ subject }) => subject.declarations?.at(-1) === declaration,
+          ),
+        );
+      const selection = (answer: DeclaredAgainstSheetsAnswer, id: string) =>
+        answer.selections.find((each) => each.selection === id);
+
+      for (const [bulletin, name, key] of [
+        ["bulletin-1", "b1", "bulletin1"],
+        ["bulletin-2", "b2", "bulletin2"],
+      ] as const)
+        test(`bounds.json, ${name}: sheets that would have to be misstated, also after the best omission`, () => {
+          const answer = of(bulletin);
+          const { results_computed: expected, inputs } = vectors;
+          const eg = selection(answer, "EG");
+          expect(answer.possible).toBe("no");
+          expect(answer.stations).toBe(inputs.tables_total);
+          expect(answer.stationsCollected).toBe(inputs.collected_sheets);
+          expect(answer.counted).toMatchObject({ nominal: expected[name].uncounted_tables });
+          expect(eg?.collected).toBe(inputs.collected.EGU);
+          expect(eg?.declared).toBe(inputs[key].EGU);
+          expect(eg?.needed).toBe(-expected[name].documented_EGU_minus_declared);
+          expect(eg?.nominal).toMatchObject({
+            atLeast: expected[name].EGU_lower_bound_in_counted_tables,
+            votesBelow: expected[name].gap,
+            fewestSheets: expected[name].min_sheets_false_after_adversarial_omission,
+          });
+          expect(answer.fewestSheets).toBe(expected[name].min_sheets_false);
+          expect(answer.fewestSheetsLeftOut?.nominal).toBe(
+            expected[name].min_sheets_false_after_adversarial_omission,
+          );
+        });
+
+      test("METHODS 1: 80% announced is the interval from 79.5 to 80.5", () => {
+        const methods = readFileSync(join(data ?? "", "../design/METHODS.md"), "utf8");
+        const [, votes = "", sheets = ""] =
+          /interval \[79\.5, 80\.5\) gives ([\d,]+) and (\d+)/.exec(methods) ?? [];
+        const answer = of("bulletin-1");
+        expect(selection(answer, "EG")?.interval?.atLeast).toBe(Number(votes.replaceAll(",", "")));
+        expect(answer.fewestSheetsLeftOut?.interval).toBe(Number(sheets));
+      });
+
+      test("bounds.json, b2: what the other selection would need in the missing stations", () => {
+        const { b2 } = vectors.results_computed;
+        const answer = of("bulletin-2");
+        expect(selection(answer, "NM")?.needed).toBe(b2.NM_needed_in_missing);
+        expect(selection(answer, "NM")?.perMissingStation?.value).toBe(b2.NM_needed_per_missing_table);
+        expect(answer.votesLeft).toBe(b2.valid_left_for_missing);
+      });
+
+      test("bounds.json, breakeven", () => {
+        const { breakeven } = vectors.results_computed;
+        const answer = answered(ofMethod<MissingStationsAnswer>(tests, "missing-stations")[0]);
+        expect(answer).toMatchObject({
+          ahead: "EG",
+          behind: "NM",
+          lead: breakeven.EGU_lead_collected,
+          stationsMissing: breakeven.missing_tables,
+          largestMargin: breakeven.largest_NM_lead_on_any_collected_sheet,
+          leadIfAllExtreme: breakeven.final_EGU_lead_if_every_missing_table_had_NM_lead_557,
+        });
+        expect(answer.marginNeeded.value).toBe(breakeven.NM_lead_needed_per_missing_table);
+      });
+
+      test("bounds.json, gamma table: to the digits given", () => {
+        interface Answer {
+          readonly worstCases: readonly {
+            readonly distortion: number;
+            readonly meanMargin: { readonly value: number };
+            readonly finalLead: { readonly value: number };
+          }[];
+        }
+        const { worstCases } = answered(ofMethod<Answer>(tests, "selection-sensitivity")[0]);
+        const table = vectors.results_computed["aronow_lee_gamma(missing tables, weights in [1/G,G])"];
+        for (const [gamma, { mean_margin, total }] of Object.entries<{ mean_margin: number; total: number }>(
+          table,
+        )) {
+          const found = worstCases.find(({ distortion }) => distortion === Number(gamma));
+          expect(found?.meanMargin.value.toFixed(1)).toBe(mean_margin.toFixed(1));
+          expect(Math.round(found?.finalLead.value ?? 0)).toBe(total);
+        }
+      });
+
+      test("one command says it all in words", () => {
+        const { exit, out: told } = cotejo("test", election);
+        expect(exit).toBe(0);
+        const { b1, b2 } = vectors.results_computed;
+        for (const { min_sheets_false_after_adversarial_omission: sheets, gap } of [b1, b2])
+          for (const number of [sheets, gap]) expect(told).toContain(number.toLocaleString("en"));
+      });
+
+      test("the results are published with a page for each method in both languages", () => {
+        expect(JSON.parse(readFileSync(join(out, "data/tests.json"), "utf8"))).toEqual(tests);
+        const methods = [...new Set(tests.map(({ method }) => method))];
+        expect(methods.length).toBeGreaterThan(2);
+        const pages = ["tests.html", ...methods.map((method) => `tests/${method}.html`)];
+        for (const page of pages.flatMap((page) => [page, `en/${page}`]))
+          expect(existsSync(join(out, page)), page).toBe(true);
+        const listed = listFiles(join(out, "tests"));
+        expect(listed.toSorted()).toEqual(methods.map((method) => `${method}.html`).sort());
+        const page = readFileSync(join(out, "tests/declared-against-sheets.html"), "utf8");
+        const { min_sheets_false_after_adversarial_omission: sheets } = vectors.results_computed.b2;
+        expect(page.replaceAll(/\D/g, "")).toContain(String(sheets));
+        expect(readFileSync(join(out, "index.html"), "utf8")).toContain('href="tests.html"');
+      });
     });
   },
 );

@@ -26,7 +26,7 @@ import {
 } from "./support/strace.ts";
 
 /** Of each command, so many points in `npm test`; all of them with COTEJO_LONG=1. */
-const SAMPLE = 5;
+const SAMPLE = 3;
 const LONG = process.env["COTEJO_LONG"] === "1";
 
 const folder = mkdtempSync(join(tmpdir(), "cotejo-strace-"));

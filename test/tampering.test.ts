@@ -75,12 +75,7 @@ describe("the demo's published folder", () => {
   test("with any single byte of any file changed does not verify, and the file is named", async () => {
     expect(DEMO_FILES.size).toBeGreaterThan(100);
     for (const [path, bytes] of DEMO_FILES) {
-      const offsets = new Set([
-        0,
-        Math.floor(bytes.length / 3),
-        Math.floor((bytes.length * 2) / 3),
-        bytes.length - 1,
-      ]);
+      const offsets = new Set([Math.floor(bytes.length / 3), bytes.length - 1]);
       for (const offset of offsets) {
         const publication = copyOfDemo();
         const changed = bytes.slice();

@@ -1,193 +1,27 @@
 import { randomBytes } from "node:crypto";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, describe, expect, inject, test } from "vitest";
 
-import { diskFolder, listFiles } from "../src/adapters/disk-folder.ts";
+import { diskFolder } from "../src/adapters/disk-folder.ts";
 import { openWorld } from "../src/adapters/folder-world.ts";
 import { utf8 } from "../src/core/bytes.ts";
 import { formatEntry } from "../src/core/entry.ts";
 import type { Sample } from "../src/core/sample.ts";
 import type { BatchAuditAnswer } from "../src/core/statistics/methods/batch-audit.ts";
-import type { DeclaredAgainstSheetsAnswer } from "../src/core/statistics/methods/declared-against-sheets.ts";
-import type { MissingStationsAnswer } from "../src/core/statistics/methods/missing-stations.ts";
 import type { QuickCountAnswer } from "../src/core/statistics/methods/quick-count.ts";
-import { answerOf, cotejo, realData } from "./support/cotejo.ts";
+import { answerOf, cotejo } from "./support/cotejo.ts";
+import { answered, testsOf, type Told } from "./support/told-tests.ts";
 
 const demo = inject("demo");
 const folder = mkdtempSync(join(tmpdir(), "cotejo-tests-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const at = (name: string) => join(folder, name);
 
-/** One test of `cotejo test --json`, with an answer of the kind asked for. */
-interface Told<Answer> {
-  readonly method: string;
-  readonly subject: { readonly declarations?: readonly string[]; readonly sample?: string };
-  readonly assumptions: readonly { readonly code: string; readonly status: string }[];
-  readonly outcome:
-    | { readonly kind: "answered"; readonly answer: Answer }
-    | { readonly kind: "refused"; readonly reason: string };
-}
-
-function testsOf<Answer>(directory: string, method: string): readonly Told<Answer>[] {
-  return answerOf("test", directory, "--method", method) as readonly Told<Answer>[];
-}
-
-function ofMethod<Answer>(tests: readonly Told<unknown>[], method: string): readonly Told<Answer>[] {
-  return tests.filter((told): told is Told<Answer> => told.method === method);
-}
-
-function answered<Answer>(told: Told<Answer> | undefined): Answer {
-  if (told?.outcome.kind !== "answered") throw new Error(`no answer: ${JSON.stringify(told)}`);
-  return told.outcome.answer;
-}
-
 const statusOf = (told: Told<unknown> | undefined, code: string) =>
   told?.assumptions.find((assumption) => assumption.code === code)?.status;
-
-const data = realData();
-const vectorsPath = join(data ?? "", "../vectors/bounds.json");
-const vectors = existsSync(vectorsPath)
-  ? JSON.parse(readFileSync(vectorsPath, "utf8")).venezuela_2024
-  : undefined;
-if (vectors === undefined)
-  process.stderr.write("The numbers of vectors/bounds.json are not there: tests on them are skipped\n");
-
-describe.skipIf(vectors === undefined)("Venezuela 2024 against ../shared/vectors/bounds.json", () => {
-  const [election, published] = [at("venezuela"), at("venezuela-public")];
-  const example = resolve(import.meta.dirname, "../examples/venezuela-2024");
-  let tests: readonly Told<unknown>[] = [];
-  beforeAll(() => {
-    answerOf("open", election, "--election", join(example, "election.json"));
-    const table = join(data ?? "", "venezuela2024/tally-sheets.csv.gz");
-    answerOf("import", election, table, "--format", "ve-2024", "--source", "witnesses");
-    for (const bulletin of ["bulletin-1.json", "bulletin-2.json"])
-      answerOf("declare", election, join(example, bulletin));
-    answerOf("publish", election, published);
-    tests = answerOf("test", election) as typeof tests;
-  });
-
-  const of = (declaration: string) =>
-    answered(
-      ofMethod<DeclaredAgainstSheetsAnswer>(tests, "declared-against-sheets").find(
-        ({ subject }) => subject.declarations?.at(-1) === declaration,
-      ),
-    );
-  const selection = (answer: DeclaredAgainstSheetsAnswer, id: string) =>
-    answer.selections.find((each) => each.selection === id);
-
-  for (const [bulletin, name, key] of [
-    ["bulletin-1", "b1", "bulletin1"],
-    ["bulletin-2", "b2", "bulletin2"],
-  ] as const)
-    test(`bounds.json, ${name}: sheets that would have to be misstated, also after the best omission`, () => {
-      const answer = of(bulletin);
-      const { results_computed: expected, inputs } = vectors;
-      const eg = selection(answer, "EG");
-      expect(answer.possible).toBe("no");
-      expect(answer.stations).toBe(inputs.tables_total);
-      expect(answer.stationsCollected).toBe(inputs.collected_sheets);
-      expect(answer.counted).toMatchObject({ nominal: expected[name].uncounted_tables });
-      expect(eg?.collected).toBe(inputs.collected.EGU);
-      expect(eg?.declared).toBe(inputs[key].EGU);
-      expect(eg?.needed).toBe(-expected[name].documented_EGU_minus_declared);
-      expect(eg?.nominal).toMatchObject({
-        atLeast: expected[name].EGU_lower_bound_in_counted_tables,
-        votesBelow: expected[name].gap,
-        fewestSheets: expected[name].min_sheets_false_after_adversarial_omission,
-      });
-      expect(answer.fewestSheets).toBe(expected[name].min_sheets_false);
-      expect(answer.fewestSheetsLeftOut?.nominal).toBe(
-        expected[name].min_sheets_false_after_adversarial_omission,
-      );
-    });
-
-  test("METHODS 1: 80% announced is the interval from 79.5 to 80.5", () => {
-    const methods = readFileSync(join(data ?? "", "../design/METHODS.md"), "utf8");
-    const [, votes = "", sheets = ""] =
-      /interval \[79\.5, 80\.5\) gives ([\d,]+) and (\d+)/.exec(methods) ?? [];
-    const answer = of("bulletin-1");
-    expect(selection(answer, "EG")?.interval?.atLeast).toBe(Number(votes.replaceAll(",", "")));
-    expect(answer.fewestSheetsLeftOut?.interval).toBe(Number(sheets));
-  });
-
-  test("bounds.json, b2: what the other selection would need in the missing stations", () => {
-    const { b2 } = vectors.results_computed;
-    const answer = of("bulletin-2");
-    expect(selection(answer, "NM")?.needed).toBe(b2.NM_needed_in_missing);
-    expect(selection(answer, "NM")?.perMissingStation?.value).toBe(b2.NM_needed_per_missing_table);
-    expect(answer.votesLeft).toBe(b2.valid_left_for_missing);
-  });
-
-  test("bounds.json, breakeven", () => {
-    const { breakeven } = vectors.results_computed;
-    const answer = answered(ofMethod<MissingStationsAnswer>(tests, "missing-stations")[0]);
-    expect(answer).toMatchObject({
-      ahead: "EG",
-      behind: "NM",
-      lead: breakeven.EGU_lead_collected,
-      stationsMissing: breakeven.missing_tables,
-      largestMargin: breakeven.largest_NM_lead_on_any_collected_sheet,
-      leadIfAllExtreme: breakeven.final_EGU_lead_if_every_missing_table_had_NM_lead_557,
-    });
-    expect(answer.marginNeeded.value).toBe(breakeven.NM_lead_needed_per_missing_table);
-  });
-
-  test("bounds.json, gamma table: to the digits given", () => {
-    interface Answer {
-      readonly worstCases: readonly {
-        readonly distortion: number;
-        readonly meanMargin: { readonly value: number };
-        readonly finalLead: { readonly value: number };
-      }[];
-    }
-    const { worstCases } = answered(ofMethod<Answer>(tests, "selection-sensitivity")[0]);
-    const table = vectors.results_computed["aronow_lee_gamma(missing tables, weights in [1/G,G])"];
-    for (const [gamma, { mean_margin, total }] of Object.entries<{ mean_margin: number; total: number }>(
-      table,
-    )) {
-      const found = worstCases.find(({ distortion }) => distortion === Number(gamma));
-      expect(found?.meanMargin.value.toFixed(1)).toBe(mean_margin.toFixed(1));
-      expect(Math.round(found?.finalLead.value ?? 0)).toBe(total);
-    }
-  });
-
-  test("one command says it all in words", () => {
-    const { exit, out } = cotejo("test", election);
-    expect(exit).toBe(0);
-    const { b1, b2 } = vectors.results_computed;
-    for (const { min_sheets_false_after_adversarial_omission: sheets, gap } of [b1, b2])
-      for (const number of [sheets, gap]) expect(out).toContain(number.toLocaleString("en"));
-  });
-
-  test("the results are published with a page for each method in both languages, and verify", () => {
-    expect(JSON.parse(readFileSync(join(published, "data/tests.json"), "utf8"))).toEqual(tests);
-    const methods = [...new Set(tests.map(({ method }) => method))];
-    expect(methods.length).toBeGreaterThan(2);
-    const pages = ["tests.html", ...methods.map((method) => `tests/${method}.html`)];
-    for (const page of pages.flatMap((page) => [page, `en/${page}`]))
-      expect(existsSync(join(published, page)), page).toBe(true);
-    const listed = listFiles(join(published, "tests"));
-    expect(listed.toSorted()).toEqual(methods.map((method) => `${method}.html`).sort());
-    const page = readFileSync(join(published, "tests/declared-against-sheets.html"), "utf8");
-    const { min_sheets_false_after_adversarial_omission: sheets } = vectors.results_computed.b2;
-    expect(page.replaceAll(/\D/g, "")).toContain(String(sheets));
-    expect(readFileSync(join(published, "index.html"), "utf8")).toContain('href="tests.html"');
-    expect(answerOf("verify", published)).toMatchObject({ ok: true, problems: [] });
-  });
-
-  test("a changed byte in data/tests.json is found", () => {
-    const changed = at("venezuela-changed");
-    cpSync(published, changed, { recursive: true });
-    const path = join(changed, "data/tests.json");
-    writeFileSync(path, readFileSync(path, "utf8").replace("6534", "6535"));
-    const run = cotejo("verify", changed);
-    expect(run.exit).toBe(1);
-    expect(run.out).toContain("data/tests.json");
-  });
-});
 
 /** A copy of the demo's election, of its own for each test. */
 function demoElection(name: string): string {

@@ -46,14 +46,12 @@ describe("strata with too little are joined", () => {
     expect(collapse("1", 2)).toBe("0");
   });
 
-  test("in steps as many as there are strata", () => {
+  test("in steps as many as there are strata: with their square this would not end", () => {
     const strata = Array.from({ length: 800_000 }, (_, at) => ({
       unitsObserved: at % 400_000 === 399_999 ? 9 : 0,
       isComplete: false,
     }));
-    const before = performance.now();
     expect(collapseStrata(strata, 2)?.at(-1)).toBe(0);
-    expect(performance.now() - before).toBeLessThan(2_000);
   });
 
   test("in one piece each, in order, each group with enough", () => {
