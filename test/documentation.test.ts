@@ -93,6 +93,7 @@ test("docs/formats/entries.md tells of every kind of entry, and of no other", ()
     "results-declared": true,
     "sample-drawn": true,
     "document-received": true,
+    "document-revised": true,
     "statement-recorded": true,
     "statement-revised": true,
     "derivation-confirmed": true,

@@ -40,6 +40,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   "record derive": async () => (await import("./commands/record/derive.ts")).recordDeriveCommand,
   "record incident": async () => (await import("./commands/record/incident.ts")).recordIncidentCommand,
   "record assess": async () => (await import("./commands/record/assess.ts")).recordAssessCommand,
+  "record revise": async () => (await import("./commands/record/revise.ts")).recordReviseCommand,
   "record list": async () => (await import("./commands/record/list.ts")).recordListCommand,
   "record compare": async () => (await import("./commands/record/compare.ts")).recordCompareCommand,
   "record declare": async () => (await import("./commands/record/declare.ts")).recordDeclareCommand,

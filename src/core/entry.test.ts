@@ -122,6 +122,23 @@ const ENTRIES: Readonly<Record<Entry["kind"], readonly (readonly [Entry, readonl
     ],
     [{ kind: "document-received", version: 1, visibility: "sealed", commitment: HASH }, []],
   ],
+  "document-revised": [
+    [
+      {
+        kind: "document-revised",
+        version: 1,
+        document: 4,
+        visibility: "excerpts",
+        facts: { text: hashOf("b"), masked: 0, genre: "news", collectedAt: "2026-05-06", reader: "text" },
+        opens: true,
+        withdrawn: [5, 9],
+        reviewer: "Ana Prieto",
+        reason: "The publisher asked for it.",
+      },
+      [],
+    ],
+    [{ kind: "document-revised", version: 1, document: 4, visibility: "sealed", reviewer: "Ana Prieto" }, []],
+  ],
   "statement-recorded": (["confirmed", "rejected"] as const).map((decision) => [
     {
       kind: "statement-recorded",
@@ -215,6 +232,7 @@ describe("every kind", () => {
       "dataset-imported": ["mapping", "supersedes"],
       "evidence-received": ["station", "contest"],
       "document-received": ["document", "supersedes"],
+      "document-revised": ["facts", "opens", "withdrawn", "reason"],
       "statement-revised": ["reason", "rating"],
       "incident-described": ["to", "place", "placeLevel"],
     };

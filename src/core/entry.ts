@@ -154,6 +154,7 @@ export function blobsNamed(entry: Entry): readonly Sha256Hex[] {
     case "reading-made":
     case "dispute-adjudicated":
     case "document-received":
+    case "document-revised":
     case "statement-recorded":
     case "statement-revised":
     case "derivation-confirmed":

@@ -206,6 +206,7 @@ export function advance(state: State, entry: Entry, blobs: Blobs): State {
       break;
     }
     case "document-received":
+    case "document-revised":
     case "statement-recorded":
     case "statement-revised":
     case "derivation-confirmed":

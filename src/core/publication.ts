@@ -1,7 +1,7 @@
 import { concatBytes, formatBase64, formatHex, parseUtf8, utf8, type Sha256Hex } from "./bytes.ts";
 import { formatOpening, parseOpening, type Opening, type Payload } from "./commitment.ts";
 import type { Crypto } from "./crypto.ts";
-import { blobsNamed, type Entry, type EntryOf } from "./entry.ts";
+import { blobsNamed, type Entry } from "./entry.ts";
 import type { State } from "./fold.ts";
 import { groupBy } from "./group-by.ts";
 import { InputError } from "./input-error.ts";
@@ -41,7 +41,9 @@ export interface CarriedFile {
 }
 
 /** The blobs that entries name and the evidence that openings show. They are in the folder under their hashes. */
-export function carriedFiles(input: Pick<PublicationInput, "entries" | "openings">): readonly CarriedFile[] {
+export function carriedFiles(
+  input: Pick<PublicationInput, "state" | "entries" | "openings">,
+): readonly CarriedFile[] {
   const blobs = new Set([...input.entries.flatMap(blobsNamed), ...textsShown(input)]);
   const evidence = new Map(
     input.openings.flatMap(({ opening: { payload } }) =>
@@ -59,22 +61,16 @@ export function carriedFiles(input: Pick<PublicationInput, "entries" | "openings
 }
 
 /** The public texts of documents in which a statement is open. */
-function textsShown({ entries, openings }: Pick<PublicationInput, "entries" | "openings">): Sha256Hex[] {
+function textsShown({
+  state: { record },
+  openings,
+}: Pick<PublicationInput, "state" | "openings">): Sha256Hex[] {
   return openings.flatMap(({ entry, opening }) => {
     if (opening.payload.kind !== "statement") return [];
-    const recorded = statementAt(entries, entry);
-    const document = recorded === undefined ? undefined : entries[recorded.document];
-    if (document?.kind !== "document-received" || document.visibility !== "public") return [];
-    return document.document?.text ?? [];
+    const statement = record.statements.get(record.wordings.get(entry) ?? -1);
+    const document = statement === undefined ? undefined : record.documents.get(statement.document);
+    return document?.visibility === "public" && document.facts !== undefined ? [document.facts.text] : [];
   });
-}
-
-/** The statement that an entry recorded, or that it corrected. */
-function statementAt(entries: readonly Entry[], index: number): EntryOf<"statement-recorded"> | undefined {
-  const entry = entries[index];
-  if (entry?.kind === "statement-recorded") return entry;
-  const corrected = entry?.kind === "statement-revised" ? entries[entry.statement] : undefined;
-  return corrected?.kind === "statement-recorded" ? corrected : undefined;
 }
 
 function blobPath(sha256: Sha256Hex): string {

@@ -38,7 +38,12 @@ fuzz("a web page", mutatedTexts([PAGE, "", "<!doctype html>", "x"], TAGS), (page
 });
 
 const TEXT = "At least 12 people died, the League said. Police said 40 people were arrested.";
-const against = { document: 4, text: TEXT, textSha256: "a".repeat(64), names: ["League"] };
+const against = {
+  document: 4,
+  text: TEXT,
+  textSha256: "a".repeat(64),
+  hide: (words: string) => words.replaceAll("League", "\u2588".repeat(6)),
+};
 const CARD = cardWith({
   card: "4:figure:0-18:deaths",
   document: "4",
@@ -86,14 +91,7 @@ fuzz("a table of cards", mutatedTexts([table], CELLS), (csv): Fate => {
       const claim = claimOfCard(card, against);
       demand(TEXT.slice(claim.span.start, claim.span.end) === claim.span.exact, "the words of the span");
       demand(!JSON.stringify(claim.attribution).includes("League"), "a hidden name in no cell");
-      const document = {
-        entry: 4,
-        visibility: "public",
-        commitment: "",
-        facts: undefined,
-        supersedes: undefined,
-        readText: undefined,
-      } as const;
+      const document = { entry: 4, texts: new Set([against.textSha256]) };
       checkStatement(4, { kind: "statement", claim }, { document, text: TEXT, reviews: 2 });
       fate = "accepted";
     } catch (error) {

@@ -3,7 +3,6 @@ import type { Election } from "../election.ts";
 import { claimSchema, quantityProblem, type Claim, type FigureClaim } from "./claim.ts";
 import type { Figure } from "./figure.ts";
 import { foldText } from "./fold-text.ts";
-import { maskNames } from "./mask.ts";
 import type { Incident } from "./record-state.ts";
 import { SECOND_REVIEW } from "./measure.ts";
 import { claimSpan } from "./statement-view.ts";
@@ -230,13 +229,13 @@ export interface CardText {
   /** The public text, and its hash. */
   readonly text: string;
   readonly textSha256: string;
-  /** Words that no cell may show. */
-  readonly names: readonly string[];
+  /** A cell without the names that nobody may see. */
+  readonly hide: (words: string) => string;
 }
 
 /** The claim a card comes to. Throws InputError that names every cell that is wrong. */
 export function claimOfCard(card: Card, against: CardText): Claim {
-  const hide = (words: string) => maskNames(words, against.names);
+  const { hide } = against;
   const cell = (column: CardColumn) => (card[column] === "" ? undefined : hide(card[column]));
   const text = <Name extends string>(name: Name, column: CardColumn) =>
     cell(column) === undefined ? {} : { [name]: cell(column) };

@@ -39,6 +39,26 @@ export function placesOfName(text: string, name: string): readonly Range[] {
   return places;
 }
 
+/**
+ * Every place of a person's name in a text: the whole name, and, where it stands there, the words after the first
+ * wherever they stand capitalised, as a surname does alone. Of the first word alone nobody knows whose it is.
+ */
+export function placesOfPerson(text: string, name: string): readonly Range[] {
+  const whole = placesOfName(text, name);
+  if (whole.length === 0) return whole;
+  const parts = namePartsOf(name).flatMap((part) => placesOfName(text, part));
+  return mergeRanges([...whole, ...parts.filter(({ start }) => /\p{Lu}/u.test(text[start] ?? ""))]);
+}
+
+/** The words of a name after the first, particles aside: any of them may stand for the person. */
+export function namePartsOf(name: string): readonly string[] {
+  return name
+    .trim()
+    .split(/\s+/)
+    .slice(1)
+    .filter((word) => /^\p{Lu}.{2,}/u.test(word));
+}
+
 function isLetter(character: string | undefined): boolean {
   return character !== undefined && /\p{L}/u.test(character);
 }

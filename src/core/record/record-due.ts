@@ -13,7 +13,7 @@ export function recordEntriesDue(record: RecordState): readonly number[] {
     for (const version of versions) due.push(version.entry);
     if (versions.length > 0) shown.add(statement.document);
   }
-  for (const document of shown) if (record.documents.get(document)?.facts?.masked === 0) due.push(document);
+  for (const document of shown) if (record.documents.get(document)?.isOpened === true) due.push(document);
   return due;
 }
 

@@ -40,6 +40,21 @@ export const recordEntrySchemas = [
     supersedes: indexSchema.optional(),
   }),
   z.strictObject({
+    kind: z.literal("document-revised"),
+    version: versionSchema,
+    document: indexSchema,
+    /** How much of it is shown from here on. */
+    visibility: z.enum(VISIBILITIES),
+    /** What is said of it from here on. Absent where it is sealed. */
+    facts: documentFactsSchema.optional(),
+    /** Whether the commitment it was received with may be opened: nothing of it is hidden, and what it says is still said. */
+    opens: z.literal(true).optional(),
+    /** Wordings that are opened no more: they show what is hidden now. */
+    withdrawn: z.array(indexSchema).min(1).max(5_000).optional(),
+    reviewer: reviewerSchema,
+    reason: reasonSchema.optional(),
+  }),
+  z.strictObject({
     kind: z.literal("statement-recorded"),
     version: versionSchema,
     document: indexSchema,

@@ -1,20 +1,8 @@
-import { parseUtf8, type Sha256Hex } from "../bytes.ts";
+import type { Sha256Hex } from "../bytes.ts";
 import { InputError } from "../input-error.ts";
-import type { DocumentFacts, Visibility } from "./document.ts";
+import { receiveDocument, reviseDocument, type ReceivedDocument } from "./document-state.ts";
 import type { RecordEntry, RecordEntryOf } from "./record-entry.ts";
 import { isSameReviewer } from "./reviewer.ts";
-
-/** A document as the log knows it. */
-export interface ReceivedDocument {
-  readonly entry: number;
-  readonly visibility: Visibility;
-  readonly commitment: Sha256Hex;
-  /** Undefined where it is sealed. */
-  readonly facts: DocumentFacts | undefined;
-  readonly supersedes: number | undefined;
-  /** Reads the public text. Undefined where the public sees excerpts or nothing. */
-  readonly readText: (() => string) | undefined;
-}
 
 /** One wording of a statement: as it was recorded, or as somebody corrected it. */
 export interface StatementVersion {
@@ -45,13 +33,21 @@ export type ConfirmedDerivation = RecordEntryOf<"derivation-confirmed"> & { read
 export interface RecordState {
   readonly documents: Map<number, ReceivedDocument>;
   readonly statements: Map<number, RecordedStatement>;
+  /** The statement that an entry recorded or worded anew. */
+  readonly wordings: Map<number, number>;
   /** By the pair of documents, in the order of their entries: of several for one pair the last stands. */
   readonly derivations: Map<string, ConfirmedDerivation>;
   readonly incidents: Map<string, Incident>;
 }
 
 export function emptyRecord(): RecordState {
-  return { documents: new Map(), statements: new Map(), derivations: new Map(), incidents: new Map() };
+  return {
+    documents: new Map(),
+    statements: new Map(),
+    wordings: new Map(),
+    derivations: new Map(),
+    incidents: new Map(),
+  };
 }
 
 /** An entry of the record with its place in the log, and where the blobs are. */
@@ -66,13 +62,22 @@ export function advanceRecord(record: RecordState, placed: PlacedRecordEntry): v
   const { entry, index } = placed;
   switch (entry.kind) {
     case "document-received":
-      receiveDocument(record, entry, placed);
+      if (entry.supersedes !== undefined) requireDocument(record, entry.supersedes, index);
+      record.documents.set(index, receiveDocument(entry, placed));
       break;
+    case "document-revised": {
+      const revised = { ...entry, entry: index };
+      for (const wording of entry.withdrawn ?? []) requireWording(record, entry.document, { wording, index });
+      const document = requireDocument(record, entry.document, index);
+      record.documents.set(entry.document, reviseDocument(document, revised, placed.blobs));
+      break;
+    }
     case "statement-recorded": {
       const { commitment, reviews, reviewer, document, decision } = entry;
       requireDocument(record, document, index);
       const version = { entry: index, commitment, reviews, reviewers: [reviewer] };
       const isRejected = decision === "rejected";
+      record.wordings.set(index, index);
       record.statements.set(index, {
         entry: index,
         document,
@@ -84,6 +89,7 @@ export function advanceRecord(record: RecordState, placed: PlacedRecordEntry): v
     }
     case "statement-revised":
       record.statements.set(entry.statement, revise(record, { ...entry, entry: index }));
+      if (entry.decision === "corrected") record.wordings.set(index, entry.statement);
       break;
     case "derivation-confirmed":
       confirmDerivation(record, { ...entry, entry: index });
@@ -97,24 +103,6 @@ export function advanceRecord(record: RecordState, placed: PlacedRecordEntry): v
       break;
     }
   }
-}
-
-function receiveDocument(
-  record: RecordState,
-  entry: RecordEntryOf<"document-received">,
-  { index, blobs }: PlacedRecordEntry,
-): void {
-  const { visibility, commitment, document: facts, supersedes } = entry;
-  if ((facts === undefined) !== (visibility === "sealed"))
-    throw new InputError(`entry ${index}`, [
-      visibility === "sealed" ? "says something of a sealed document" : "says nothing of a document",
-    ]);
-  if (supersedes !== undefined) requireDocument(record, supersedes, index);
-  const readText =
-    visibility === "public" && facts !== undefined
-      ? () => parseUtf8(blobs(facts.text), `text of document ${index}`)
-      : undefined;
-  record.documents.set(index, { entry: index, visibility, commitment, facts, supersedes, readText });
 }
 
 function revise(record: RecordState, decision: StatementDecision): RecordedStatement {
@@ -170,13 +158,28 @@ function requireDocument(record: RecordState, document: number, entry: number): 
   return found;
 }
 
+/** A wording that is withdrawn must be of a statement of that document. */
+function requireWording(
+  record: RecordState,
+  document: number,
+  { wording, index }: { readonly wording: number; readonly index: number },
+): void {
+  const statement = record.wordings.get(wording);
+  if (statement === undefined || record.statements.get(statement)?.document !== document)
+    throw new InputError(`entry ${index}`, [`entry ${wording} is no wording of document ${document}`]);
+}
+
 /**
  * The wordings of a statement that are confirmed, and so opened: by as many different persons as each needs, in a
- * document that is not sealed. What is confirmed once stays open, also where somebody corrects or rejects it later.
+ * document that is not sealed. What is confirmed once stays open, also where somebody corrects or rejects it later;
+ * only what shows a name that is hidden since is withdrawn.
  */
 export function dueVersions(record: RecordState, statement: RecordedStatement): readonly StatementVersion[] {
-  if (record.documents.get(statement.document)?.visibility === "sealed") return [];
-  return statement.versions.filter(({ reviewers, reviews }) => reviewers.length >= reviews);
+  const document = record.documents.get(statement.document);
+  if (document === undefined || document.visibility === "sealed") return [];
+  return statement.versions.filter(
+    ({ entry, reviewers, reviews }) => reviewers.length >= reviews && !document.withdrawn.has(entry),
+  );
 }
 
 /** Throws InputError where an entry is no statement that persons have confirmed. */

@@ -4,6 +4,7 @@ import { countConflicting, type MeasureCount } from "../statistics/conflicting-c
 import { compareFigures, type ComparedFigure, type FigureComparison } from "./compare-figures.ts";
 import { claimsOf, type WeighedFigure } from "./figure-claims.ts";
 import type { DocumentFacts } from "./document.ts";
+import { checkDocument, type DocumentRevision } from "./document-state.ts";
 import { originsOf } from "./origins.ts";
 import { documentsShown } from "./record-due.ts";
 import {
@@ -29,6 +30,8 @@ export interface DocumentView {
   readonly origin: number;
   readonly supersedes: number | undefined;
   readonly supersededBy: number | undefined;
+  /** How persons changed what is shown of it, in order. */
+  readonly revisions: readonly DocumentRevision[];
   /** Its statements, by their place in the text. */
   readonly statements: readonly StatementView[];
 }
@@ -52,6 +55,8 @@ export interface RecordView {
   /** [min, max] and the confirmed floor of counts, per measure, definition and incident. */
   readonly counts: readonly MeasureCount[];
   readonly incidents: readonly Incident[];
+  /** What is said now of documents that were revised; undefined of those that are sealed. */
+  readonly revised: ReadonlyMap<number, DocumentFacts | undefined>;
   /** Between documents that are shown. */
   readonly derivations: readonly ConfirmedDerivation[];
 }
@@ -72,7 +77,8 @@ export function viewRecord(record: RecordState, openings: ReadonlyMap<string, Pa
   for (const entry of shown) {
     const document = record.documents.get(entry);
     if (document?.facts === undefined) continue;
-    const { facts, supersedes } = document;
+    const { facts, supersedes, revisions } = document;
+    checkDocument(document, openings.get(document.commitment));
     const origin = origins.get(entry) ?? entry;
     const text = document.readText?.();
     const own = (statementsOf.get(entry) ?? []).flatMap((statement) => {
@@ -97,7 +103,7 @@ export function viewRecord(record: RecordState, openings: ReadonlyMap<string, Pa
     statements.push(...own);
     const by = replaced.get(entry);
     const supersededBy = by !== undefined && isShown.has(by) ? by : undefined;
-    documents.push({ entry, facts, text, origin, supersedes, supersededBy, statements: own });
+    documents.push({ entry, facts, text, origin, supersedes, supersededBy, revisions, statements: own });
   }
   statements.sort((one, other) => one.entry - other.entry);
   const figures = statements.filter(
@@ -110,6 +116,11 @@ export function viewRecord(record: RecordState, openings: ReadonlyMap<string, Pa
     figures,
     pairs: pairsOf(figures),
     counts: countConflicting(claimsOf(figures.map(weighedFigure))),
+    revised: new Map(
+      [...record.documents.values()].flatMap(({ entry, revisions, facts }) =>
+        revisions.length === 0 ? [] : [[entry, facts] as const],
+      ),
+    ),
     incidents: [...record.incidents.values()].sort((one, other) => (one.from < other.from ? -1 : 1)),
     derivations: [...record.derivations.values()].filter(
       ({ document, from }) => isShown.has(document) && isShown.has(from),

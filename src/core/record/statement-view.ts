@@ -8,7 +8,8 @@ import {
 } from "./claim.ts";
 import { cutsCharacter } from "./code-point-offset.ts";
 import { boundedQuantity, type Quantity } from "./quantity.ts";
-import type { ReceivedDocument, StatementDecision } from "./record-state.ts";
+import type { ReceivedDocument } from "./document-state.ts";
+import type { StatementDecision } from "./record-state.ts";
 import { contextOf } from "./span.ts";
 
 /** A statement that persons have confirmed, as it stands. */
@@ -39,7 +40,7 @@ export function checkStatement(
   entry: number,
   { claim }: StatementPayload,
   against: {
-    readonly document: ReceivedDocument;
+    readonly document: Pick<ReceivedDocument, "entry" | "texts">;
     readonly text: string | undefined;
     readonly reviews: 1 | 2;
   },
@@ -53,14 +54,15 @@ export function checkStatement(
     if (problem !== undefined) problems.push(problem);
   }
   const { span } = claim;
-  if (document.facts !== undefined && span.textSha256 !== document.facts.text)
+  if (!document.texts.has(span.textSha256))
     problems.push(`its words are of another text than that of document ${document.entry}`);
   else if (text !== undefined && !standsIn(text, span))
     problems.push(`its words do not stand at ${span.start} to ${span.end} of document ${document.entry}`);
   if (problems.length > 0) throw new InputError(`statement ${entry}`, problems);
 }
 
-function standsIn(text: string, span: Claim["span"]): boolean {
+/** Whether the words of a span, and what it keeps of the words around, stand in a text where it says. */
+export function standsIn(text: string, span: Claim["span"]): boolean {
   const { start, end, exact, prefix, suffix } = span;
   if (start >= end || end > text.length || cutsCharacter(text, start) || cutsCharacter(text, end))
     return false;

@@ -169,6 +169,7 @@ function summaryOf(page: Page, entry: Entry, index: number): Content {
     case "sample-drawn":
       return html`<a href="${page.page("tests.html")}">${page.messages.pages.tests}</a>`;
     case "document-received":
+    case "document-revised":
     case "statement-recorded":
     case "statement-revised":
     case "derivation-confirmed":

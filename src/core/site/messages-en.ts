@@ -309,6 +309,7 @@ export const en: Messages = {
     "results-declared": "Results declared",
     "sample-drawn": "Sample drawn",
     "document-received": "Document received",
+    "document-revised": "Document revised",
     "statement-recorded": "Statement recorded",
     "statement-revised": "Statement revised",
     "derivation-confirmed": "Derivation confirmed",

@@ -315,6 +315,7 @@ export const es: Messages = {
     "results-declared": "Resultado declarado",
     "sample-drawn": "Muestra sorteada",
     "document-received": "Documento recibido",
+    "document-revised": "Documento revisado",
     "statement-recorded": "Afirmación asentada",
     "statement-revised": "Afirmación revisada",
     "derivation-confirmed": "Procedencia confirmada",

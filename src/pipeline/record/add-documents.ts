@@ -13,7 +13,8 @@ import {
   type Visibility,
 } from "../../core/record/document.ts";
 import { languageOf } from "../../core/record/language.ts";
-import { maskNames, maskRanges, mergeRanges, placesOfName } from "../../core/record/mask.ts";
+import { maskNames, maskRanges, mergeRanges, placesOfName, placesOfPerson } from "../../core/record/mask.ts";
+import { NameIndex } from "../../core/record/name-index.ts";
 import { passageOf } from "../../core/record/passage.ts";
 import type { RecordEntryOf } from "../../core/record/record-entry.ts";
 import { suggestPrivateNames } from "../../core/record/suggest-private-names.ts";
@@ -128,7 +129,7 @@ async function prepare(
     if (text.length > TEXT_MAXIMUM)
       throw new InputError(name, [`has ${text.length} characters, over the limit of ${TEXT_MAXIMUM}`]);
     const language = said.language ?? languageOf(text);
-    const hidden = hiddenPlaces(text, language, { ...said, mask: [...(said.mask ?? []), ...known.hidden] });
+    const hidden = mergeRanges([...hiddenPlaces(text, language, said), ...known.hidden.placesIn(text)]);
     const publicText = maskRanges(text, hidden);
     const names = [...new Set(hidden.map(({ start, end }) => text.slice(start, end)))];
     const facts = factsOf({ world, text, publicText, names, read, said, language, masked: hidden.length });
@@ -163,7 +164,7 @@ function hiddenPlaces(text: string, language: string | undefined, said: SaidOfDo
     (said.keep ?? []).flatMap((name) => placesOfName(text, name)).map(({ start }) => start),
   );
   const suggested = isKnown ? suggestPrivateNames(passageOf(text, language)) : [];
-  const named = (said.mask ?? []).flatMap((name) => placesOfName(text, name));
+  const named = (said.mask ?? []).flatMap((name) => placesOfPerson(text, name));
   return mergeRanges([...suggested.filter(({ start }) => !kept.has(start)), ...named]);
 }
 
@@ -240,16 +241,12 @@ class KnownDocuments {
   readonly #byText = new Map<Sha256Hex, { readonly entry: number; readonly url: string | undefined }[]>();
   readonly #byAddress = new Map<string, number>();
 
-  readonly #hidden = new Set<string>();
-
   /** Whole names that are blacked out in some document, and so in every other. */
-  get hidden(): readonly string[] {
-    return [...this.#hidden];
-  }
+  readonly hidden = new NameIndex();
 
   /** A surname alone may be anybody's: only a whole name is looked for elsewhere. */
   hide(name: string): void {
-    if (/\S\s+\S/.test(name)) this.#hidden.add(name);
+    if (/\S\s+\S/.test(name)) this.hidden.add(name);
   }
 
   constructor(held: HeldRecord) {

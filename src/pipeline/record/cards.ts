@@ -35,10 +35,7 @@ export function cardsOfDocument(held: HeldRecord, document: HeldDocument): Card[
           selections: selectionNames(requireElection(held)),
           incidents: [...held.loaded.state.record.incidents.values()],
         });
-  const decided = held
-    .statements()
-    .filter(({ statement }) => statement.document === document.entry)
-    .map((each) => decidedCard(held, each));
+  const decided = held.statementsOf(document.entry).map((each) => decidedCard(held, each));
   const answered = new Set(decided.map(({ card }) => card));
   const open = suggested.filter(({ card }) => !answered.has(card));
   return [...open, ...decided].sort(

@@ -4,7 +4,9 @@ import { InputError } from "../../core/input-error.ts";
 import type { StatementPayload } from "../../core/record/claim.ts";
 import type { DocumentFacts, DocumentPayload } from "../../core/record/document.ts";
 import { maskedNames } from "../../core/record/mask.ts";
-import type { ReceivedDocument, RecordedStatement } from "../../core/record/record-state.ts";
+import type { ReceivedDocument } from "../../core/record/document-state.ts";
+import type { RecordedStatement } from "../../core/record/record-state.ts";
+import { groupBy } from "../../core/group-by.ts";
 import { AppError, type World } from "../../world.ts";
 import { load, type Loaded } from "../load.ts";
 
@@ -28,13 +30,15 @@ export class HeldRecord {
   readonly #world: World;
   readonly #documents = new Map<number, HeldDocument>();
   readonly #texts = new Map<number, { readonly text: string; readonly publicText: string }>();
+  #statements: readonly HeldStatement[] | undefined;
+  #statementsOf: ReadonlyMap<number, readonly HeldStatement[]> | undefined;
 
   constructor(world: World, loaded: Loaded = load(world)) {
     this.#world = world;
     this.loaded = loaded;
     for (const document of loaded.state.record.documents.values()) {
       const payload = openedAs(loaded.openings.get(document.commitment), "document");
-      const facts = document.facts ?? payload?.facts;
+      const facts = document.factsTold ?? payload?.facts;
       if (payload === undefined || facts === undefined)
         throw new AppError(
           "folder-broken",
@@ -82,7 +86,18 @@ export class HeldRecord {
     return [...names];
   }
 
+  /** Every statement with its last wording, in the order of the log. */
   statements(): readonly HeldStatement[] {
+    this.#statements ??= this.#readStatements();
+    return this.#statements;
+  }
+
+  statementsOf(document: number): readonly HeldStatement[] {
+    this.#statementsOf ??= groupBy(this.statements(), ({ statement }) => statement.document);
+    return this.#statementsOf.get(document) ?? [];
+  }
+
+  #readStatements(): readonly HeldStatement[] {
     return [...this.loaded.state.record.statements.values()].flatMap((statement) => {
       const last = statement.versions.at(-1);
       const payload =

@@ -1,81 +1,27 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { ELECTION } from "../../../test/support/small-election.ts";
-import { openWorld, prepareFolder } from "../../adapters/folder-world.ts";
-import { memoryFolder } from "../../adapters/memory-folder.ts";
+import {
+  add,
+  cardOf,
+  cardsOf,
+  decide,
+  emptyWorld,
+  everythingPublic,
+} from "../../../test/support/record-world.ts";
 import { memoryPublication } from "../../adapters/memory-publication.ts";
 import { nodeCrypto } from "../../adapters/node-crypto.ts";
 import { parseUtf8, utf8 } from "../../core/bytes.ts";
-import { cardWith, type Card } from "../../core/record/card.ts";
+import { cardWith } from "../../core/record/card.ts";
 import type { Visibility } from "../../core/record/document.ts";
 import { verifyPublication } from "../../core/verify.ts";
-import type { World } from "../../world.ts";
-import { openElection } from "../open-election.ts";
 import { publish } from "../publish.ts";
-import { addDocuments, type SaidOfDocument } from "./add-documents.ts";
-import { cardsOfDocument } from "./cards.ts";
-import { exportRecord, RECORD_FORMATS } from "./export-record.ts";
 import { HeldRecord } from "./held-record.ts";
 import { reviewCards } from "./review-cards.ts";
 
 const STORY = `At least 12 people died in the protests, the Harbour Committee said on Monday. Police said 40 people were arrested. The Council declared Ana the winner with 53% of the vote.
 
 "Nobody asked us before they came," said Ilsa Brandt, a 52-year-old baker. Chile urged the Council to publish the results station by station.`;
-
-async function emptyWorld(): Promise<World> {
-  let salt = 0;
-  const surroundings = {
-    now: () => new Date(Date.UTC(2026, 0, 2, 3, 4, 5)),
-    randomBytes: (count: number) => {
-      salt += 1;
-      return new Uint8Array(count).fill(salt % 251);
-    },
-  };
-  const folder = memoryFolder();
-  prepareFolder(folder, "cotejo.local/six-stations", surroundings);
-  const world = openWorld(folder, surroundings);
-  await openElection(world, { election: ELECTION });
-  return world;
-}
-
-async function add(world: World, text: string, said: SaidOfDocument = {}): Promise<number> {
-  const read = async () => ({ text, mediaType: "text/plain", reader: "text" });
-  const [added] = await addDocuments(world, [{ name: "story", bytes: () => utf8(text), read, said }]);
-  if (added?.kind === "refused" || added === undefined) throw new Error(added?.reason ?? "nothing added");
-  return added.entry;
-}
-
-function cardsOf(world: World, document: number): readonly Card[] {
-  const held = new HeldRecord(world);
-  return cardsOfDocument(held, held.document(document));
-}
-
-function cardOf(cards: readonly Card[], words: string): Card {
-  const found = cards.find((card) => card.words === words);
-  if (found === undefined)
-    throw new Error(`no card "${words}" among: ${cards.map((card) => card.words).join("; ")}`);
-  return found;
-}
-
-/** Confirms a card, or decides otherwise where its cells say so. */
-const decide = (world: World, reviewer: string, card: Partial<Card>) =>
-  reviewCards(world, { reviewer, cards: [cardWith({ ...card, decision: card.decision || "confirm" })] });
-
-/** Everything that leaves the election folder, as one text. */
-async function everythingPublic(world: World): Promise<string> {
-  const publication = memoryPublication();
-  await publish(world, publication.writer());
-  const files = [...publication.files.values()].map((bytes) => Buffer.from(bytes).toString("utf8"));
-  const exports = RECORD_FORMATS.flatMap((format) => {
-    try {
-      return parseUtf8(exportRecord(world, format).bytes);
-    } catch {
-      return [];
-    }
-  });
-  return [...files, ...exports].join("\n");
-}
 
 describe("what a person decides", () => {
   test("a share is public after one review, deaths after two, with the words and the names of both", async () => {

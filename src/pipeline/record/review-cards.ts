@@ -1,13 +1,12 @@
-import { commitmentOf, SALT_BYTES, type Opening } from "../../core/commitment.ts";
-import { formatEntry, parseEntry, type Entry } from "../../core/entry.ts";
-import { advance } from "../../core/fold.ts";
 import { InputError } from "../../core/input-error.ts";
 import { claimOfCard, cardOfClaim, type Card, type CardText } from "../../core/record/card.ts";
 import { reviewsNeeded, type Claim, type StatementPayload } from "../../core/record/claim.ts";
-import { maskedNames } from "../../core/record/mask.ts";
+import { maskedNames, maskRanges, namePartsOf } from "../../core/record/mask.ts";
+import { NameIndex } from "../../core/record/name-index.ts";
 import { isSameReviewer } from "../../core/record/reviewer.ts";
 import { checkStatement, claimSpan } from "../../core/record/statement-view.ts";
 import type { World } from "../../world.ts";
+import { EntryBatch } from "./entry-batch.ts";
 import { HeldRecord, type HeldStatement } from "./held-record.ts";
 
 /** What became of one card. */
@@ -59,23 +58,19 @@ export async function reviewCards(
 }
 
 class Reviewing {
-  readonly #world: World;
   readonly #reviewer: string;
   readonly #held: HeldRecord;
-  readonly #names: readonly string[];
+  readonly #hidden: NameIndex;
   readonly #byCard = new Map<string, HeldStatement>();
   readonly #byEntry = new Map<number, HeldStatement>();
-  readonly #entries: Entry[] = [];
-  readonly #openings: Opening[] = [];
-  readonly #first: number;
+  readonly #batch: EntryBatch;
   readonly #decided = new Set<string>();
 
   constructor(world: World, reviewer: string) {
-    this.#world = world;
     this.#reviewer = reviewer;
     this.#held = new HeldRecord(world);
-    this.#names = this.#held.hiddenNames();
-    this.#first = this.#held.loaded.state.entries;
+    this.#hidden = new NameIndex(this.#held.hiddenNames());
+    this.#batch = new EntryBatch(world, this.#held.loaded.state);
     for (const each of this.#held.statements()) {
       this.#byEntry.set(each.statement.entry, each);
       if (each.payload.card !== undefined) this.#byCard.set(each.payload.card, each);
@@ -97,10 +92,8 @@ class Reviewing {
     return known === undefined ? this.#record(card, claim) : this.#confirm(card, claim, known);
   }
 
-  async append(): Promise<void> {
-    if (this.#entries.length === 0) return;
-    await this.#world.keepOpenings(this.#openings);
-    await this.#world.append(this.#entries.map(formatEntry));
+  append(): Promise<void> {
+    return this.#batch.append();
   }
 
   /** The statement a card is about: the one it names, or the one that the same suggestion led to. */
@@ -117,19 +110,23 @@ class Reviewing {
     const document = this.#held.document(entry);
     const { text, publicText } = this.#held.texts(document);
     // A surname alone is somebody else's in another document, and hidden in this one.
-    const names = maskedNames(text, publicText).flatMap((name) => [name, name.split(/\s+/).at(-1) ?? name]);
+    const own = new NameIndex(maskedNames(text, publicText).flatMap((name) => [name, ...namePartsOf(name)]));
     return {
       document: entry,
       text: publicText,
       textSha256: document.facts.text,
-      names: [...this.#names, ...names],
+      hide: (words) => maskRanges(words, [...this.#hidden.placesIn(words), ...own.placesIn(words)]),
     };
   }
 
   #check(claim: Claim, entry: number): void {
-    const { document, facts } = this.#held.document(entry);
+    const { facts } = this.#held.document(entry);
     const { publicText } = this.#held.texts(this.#held.document(entry));
-    const against = { document: { ...document, facts }, text: publicText, reviews: reviewsNeeded(claim) };
+    const against = {
+      document: { entry, texts: new Set([facts.text]) },
+      text: publicText,
+      reviews: reviewsNeeded(claim),
+    };
     checkStatement(entry, { kind: "statement", claim }, against);
   }
 
@@ -140,22 +137,12 @@ class Reviewing {
       ...(card.suggested_by === "" ? {} : { suggestedBy: card.suggested_by.slice(0, 200) }),
       ...(card.card === "" ? {} : { card: card.card.slice(0, 200) }),
     };
-    const opening = { salt: this.#world.randomBytes(SALT_BYTES), payload };
-    this.#openings.push(opening);
-    return commitmentOf(this.#world.crypto, opening);
-  }
-
-  /** Folded before it is kept: what does not fit is refused, with its reason. */
-  #enter(entry: Entry): number {
-    const index = this.#first + this.#entries.length;
-    advance(this.#held.loaded.state, parseEntry(formatEntry(entry), index), () => new Uint8Array());
-    this.#entries.push(entry);
-    return index;
+    return this.#batch.commit(payload);
   }
 
   #record(card: Card, claim: Claim): ReviewedCard {
     const reviews = reviewsNeeded(claim);
-    const entry = this.#enter({
+    const entry = this.#batch.enter({
       kind: "statement-recorded",
       version: 1,
       document: Number(card.document),
@@ -171,13 +158,14 @@ class Reviewing {
     const current = statement.versions.at(-1);
     const revised = { kind: "statement-revised" as const, version: 1 as const, statement: statement.entry };
     const isMine = current?.reviewers.some((name) => isSameReviewer(name, this.#reviewer)) === true;
-    if (isSameClaim(claim, payload.claim)) {
+    const isWithdrawn = this.#held.document(statement.document).document.withdrawn.has(current?.entry ?? -1);
+    if (isSameClaim(claim, payload.claim) && !isWithdrawn) {
       if (isMine && !statement.isRejected) return answer(card, "unchanged");
-      const entry = this.#enter({ ...revised, decision: "confirmed", reviewer: this.#reviewer });
+      const entry = this.#batch.enter({ ...revised, decision: "confirmed", reviewer: this.#reviewer });
       const isDone = (current?.reviewers.length ?? 0) + 1 >= (current?.reviews ?? 1);
       return answer(card, isDone ? "confirmed" : "first-review", entry);
     }
-    const entry = this.#enter({
+    const entry = this.#batch.enter({
       ...revised,
       decision: "corrected",
       reviewer: this.#reviewer,
@@ -190,7 +178,7 @@ class Reviewing {
 
   #withdraw(card: Card, { statement }: HeldStatement): ReviewedCard {
     if (statement.isRejected) return answer(card, "unchanged");
-    const entry = this.#enter({
+    const entry = this.#batch.enter({
       kind: "statement-revised",
       version: 1,
       statement: statement.entry,
@@ -206,7 +194,7 @@ class Reviewing {
     const against = this.#textOf(card, undefined);
     const range = { start: Number(card.start), end: Number(card.end) };
     const claim: Claim = { kind: "event", span: claimSpan(against, range), attribution: [] };
-    const entry = this.#enter({
+    const entry = this.#batch.enter({
       kind: "statement-recorded",
       version: 1,
       document: against.document,

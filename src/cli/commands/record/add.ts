@@ -15,6 +15,7 @@ import { option, positional, wholeNumber, type Command, type Input } from "../..
 import { withElection } from "../../election-folder.ts";
 import { formatCount, formatSome } from "../../text.ts";
 import { oneOf } from "./one-of.ts";
+import { partsOf } from "./parts-of.ts";
 
 /** Larger than any page or report; what is larger is something else. */
 const BYTES_MAXIMUM = 50_000_000;
@@ -108,7 +109,7 @@ export const recordAddCommand: Command = {
 function filesGiven(input: Input): DocumentFile[] {
   const cells = Object.fromEntries(COLUMNS.map((name) => [name, option(input, name) ?? ""]));
   const said = saidOf(cells);
-  const attachments = parts(option(input, "attach") ?? "").map((path) => ({
+  const attachments = partsOf(option(input, "attach") ?? "").map((path) => ({
     bytes: readBounded(path, ATTACHMENT_MAXIMUM),
     mediaType: archiveType(path),
   }));
@@ -156,16 +157,9 @@ function saidOf(cells: Readonly<Record<string, string>>): SaidOfDocument {
     ...(genre === "" ? {} : { genre: oneOf(GENRES, genre, "--genre") }),
     ...(visibility === "" ? {} : { visibility: oneOf(VISIBILITIES, visibility, "--visibility") }),
     ...(supersedes === "" ? {} : { supersedes: wholeNumber(supersedes, "--supersedes") }),
-    mask: parts(mask),
-    keep: parts(keep),
+    mask: partsOf(mask),
+    keep: partsOf(keep),
   };
-}
-
-function parts(cell: string): string[] {
-  return cell
-    .split(";")
-    .map((part) => part.trim())
-    .filter((part) => part !== "");
 }
 
 function archiveType(path: string): string {

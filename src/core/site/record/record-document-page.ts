@@ -30,7 +30,7 @@ export function renderRecordDocument(page: Page, document: DocumentView): Publis
           ${document.statements.map((statement) => renderStatement(tell, statement))}
         </ul>
       </section>
-      ${renderProofTable(page, [document.entry, ...entries])}`,
+      ${renderProofTable(page, [document.entry, ...document.revisions.map(({ entry }) => entry), ...entries])}`,
   });
 }
 
@@ -64,7 +64,21 @@ function renderFacts(tell: RecordTeller, document: DocumentView): Html {
     fact(words.reader, isolated(facts.reader)),
     fact(words.textHash, renderTextHash(tell, document)),
     facts.masked === 0 ? undefined : fact(words.hidden, words.masked(facts.masked, page.count(facts.masked))),
+    document.revisions.length === 0 ? undefined : fact(words.changed, renderRevisions(tell, document)),
   );
+}
+
+function renderRevisions({ words }: RecordTeller, { revisions }: DocumentView): Html {
+  return html`<ul>
+    ${revisions.map(
+      ({ visibility, reviewer, reason }) =>
+        html`<li>
+          ${isolated(words.changedBy(words.visibilities[visibility], reviewer))}${
+            reason === undefined ? undefined : html`: <q>${isolated(reason)}</q>`
+          }
+        </li> `,
+    )}
+  </ul>`;
 }
 
 /** The address is the document's own: a link that leaves the folder only where somebody follows it. */

@@ -10,7 +10,7 @@ export function summariseRecordEntry(page: Page, entry: RecordEntry, index: numb
   const at = (other: number) => page.messages.unit.reading(page.count(other));
   switch (entry.kind) {
     case "document-received": {
-      const { document } = entry;
+      const document = tell.record.revised.has(index) ? tell.record.revised.get(index) : entry.document;
       if (document === undefined) return words.sealed;
       const name = document.title ?? document.publisher ?? words.untitled(String(index));
       const isShown = tell.record.documents.some((each) => each.entry === index);
@@ -18,6 +18,8 @@ export function summariseRecordEntry(page: Page, entry: RecordEntry, index: numb
         ? html`<a href="${page.page(documentPath(index))}">${isolated(name)}</a>`
         : isolated(name);
     }
+    case "document-revised":
+      return html`${at(entry.document)}, ${isolated(entry.reviewer)}: ${words.visibilities[entry.visibility]}`;
     case "statement-recorded": {
       const shown = tell.record.statements.find((each) => each.entry === index);
       const by = html`${at(entry.document)}, ${isolated(entry.reviewer)}: ${words.decisions[entry.decision]}`;

@@ -253,4 +253,7 @@ export const recordWordsEn: RecordWords = {
   untitled: (entry) => `Document ${entry}`,
   decisions: { confirmed: "confirmed", corrected: "corrected", rejected: "rejected", assessed: "assessed" },
   sealed: "sealed",
+  visibilities: { public: "its text is shown", excerpts: "excerpts are shown", sealed: "sealed" },
+  changed: "What is shown was changed",
+  changedBy: (visibility, reviewer) => `${visibility}, by ${reviewer}`,
 };

@@ -255,4 +255,7 @@ export const recordWordsEs: RecordWords = {
   untitled: (entry) => `Documento ${entry}`,
   decisions: { confirmed: "confirmada", corrected: "corregida", rejected: "rechazada", assessed: "evaluada" },
   sealed: "sellado",
+  visibilities: { public: "se muestra el texto", excerpts: "se muestran fragmentos", sealed: "sellado" },
+  changed: "Se cambió lo que se muestra",
+  changedBy: (visibility, reviewer) => `${visibility}, por ${reviewer}`,
 };

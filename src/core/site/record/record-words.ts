@@ -8,7 +8,7 @@ import type {
   STANCES,
 } from "../../record/claim.ts";
 import type { FigureComparison, FigureRelation } from "../../record/compare-figures.ts";
-import type { Genre } from "../../record/document.ts";
+import type { Genre, Visibility } from "../../record/document.ts";
 import type { StatementDecision } from "../../record/record-state.ts";
 import type { DERIVATIONS, INCIDENT_TYPES, PLACE_LEVELS } from "../../record/record-entry.ts";
 
@@ -158,4 +158,7 @@ export interface RecordWords {
   readonly untitled: (entry: string) => string;
   readonly decisions: Readonly<Record<StatementDecision["decision"], string>>;
   readonly sealed: string;
+  readonly visibilities: Readonly<Record<Visibility, string>>;
+  readonly changed: string;
+  readonly changedBy: (visibility: string, reviewer: string) => string;
 }
