@@ -1,6 +1,7 @@
 import type { Sha256Hex } from "./core/bytes.ts";
 import type { Opening } from "./core/commitment.ts";
 import type { Crypto, Sha512 } from "./core/crypto.ts";
+import type { HandAccount } from "./core/formats/hand-reading.ts";
 import type { PrintAccount } from "./core/formats/print-reading.ts";
 import type { QrFormat } from "./core/formats/qr-format.ts";
 import type { SheetTemplate } from "./core/formats/sheet-template.ts";
@@ -100,12 +101,17 @@ export interface QrReader {
   read(image: Uint8Array, formats: readonly QrFormat[]): Promise<readonly string[]>;
 }
 
-/** A program that reads the printed numbers of a sheet. */
-export interface PrintReader {
+/** What a reader made of each row of a template: of print, or of what is written by hand. */
+export type SheetAccount = PrintAccount | HandAccount;
+
+/** A program that reads the numbers of a sheet by a template. */
+export interface SheetReader {
   /** Its name and version. */
   readonly name: string;
-  /** What it made of each row of the template. Throws where the file is no image it can open. */
-  read(image: Uint8Array, template: SheetTemplate): Promise<PrintAccount>;
+  /** How many images it reads at once; 1 unless told. */
+  readonly lanes?: number;
+  /** Throws where the file is no image it can open. */
+  read(image: Uint8Array, template: SheetTemplate): Promise<SheetAccount>;
 }
 
 /** A public folder being written: nothing of it shows until `finish`, and then all of it at once. */

@@ -1,4 +1,5 @@
-import type { ExplainedImage, ExplainedRow } from "../adapters/readers/explain-image.ts";
+import type { ExplainedHandRow, ExplainedImage, ExplainedRow } from "../adapters/readers/explain-image.ts";
+import type { HandDigit, HandProposal } from "../core/formats/hand-reading.ts";
 import type { RowReading } from "../core/formats/reconcile-rows.ts";
 import { html, type Content } from "../core/site/html.ts";
 
@@ -11,6 +12,7 @@ pre{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid #8886;border-ra
 .rows li{border:1px solid #8886;border-radius:.3rem;padding:.6rem .8rem}
 .rows h3{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.2rem 1rem;font-size:1rem;margin:0 0 .4rem}
 .open{border-inline-start:.35rem solid #b3541e}
+.boxes{display:flex;flex-wrap:wrap;gap:.5rem}.boxes figure{flex:0 1 5.5rem}
 .cells{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem}
 figure{margin:0;min-width:0;max-width:100%;flex:1 1 14rem}
 img{display:block;height:2.4rem;max-width:100%;object-fit:contain;object-position:left;box-sizing:border-box;background:#fff;border:1px solid #8886}
@@ -26,6 +28,23 @@ export function rowOutcome(reading: RowReading): string {
     case "illegible":
       return "illegible";
   }
+}
+
+/** What is proposed of a row written by hand, in words. */
+export function proposalInWords(proposal: HandProposal): string {
+  switch (proposal.kind) {
+    case "number":
+      return `${proposal.value} proposed`;
+    case "blank":
+      return "blank";
+    case "unsure":
+      return proposal.guess.trim() === "" ? "not found" : "unsure";
+  }
+}
+
+/** What one box was taken for, in words. */
+export function digitInWords(digit: HandDigit): string {
+  return digit.kind === "digit" ? `${digit.digit} (${Math.floor(digit.confidence * 100)}%)` : digit.kind;
 }
 
 /** A page, whole in itself, that shows what each reader saw in an image, box by box. */
@@ -60,7 +79,7 @@ export function renderExplainPage(name: string, seen: ExplainedImage): string {
         <h2>QR codes</h2>
         <p>${seen.step === "none" ? "No step gave a code." : `Found at the step: ${seen.step}.`}</p>
         ${codes}
-        <h2>Print</h2>
+        <h2>${seen.print?.kind === "hand-rows" ? "Handwriting" : "Print"}</h2>
         ${renderPrint(seen.print)}
       </body>
     </html> `;
@@ -70,6 +89,7 @@ export function renderExplainPage(name: string, seen: ExplainedImage): string {
 function renderPrint(print: ExplainedImage["print"]): Content {
   if (print === undefined) return html`<p>The election file has no template of the sheet.</p>`;
   if (print.kind === "not-found") return html`<p>Not read: ${print.reason}.</p>`;
+  if (print.kind === "hand-rows") return renderHand(print.rows, print.anchors);
   const taken = print.rows.filter(({ reading }) => reading.kind === "agreed").length;
   return html`<p>
       ${String(taken)} of ${String(print.rows.length)} rows were taken: their digits and words say the same
@@ -77,6 +97,34 @@ function renderPrint(print: ExplainedImage["print"]): Content {
     </p>
     <ol class="rows">
       ${print.rows.map(renderRow)}
+    </ol>`;
+}
+
+function renderHand(rows: readonly ExplainedHandRow[], anchors: number): Content {
+  const proposed = rows.filter(({ proposal }) => proposal.kind === "number").length;
+  return html`<p>
+      A number is proposed for ${String(proposed)} of ${String(rows.length)} rows. Proposals settle nothing:
+      people read the sheet. The template was laid over it by ${String(anchors)} of its words.
+    </p>
+    <ol class="rows">
+      ${rows.map(
+        ({ id, proposal, cells }) =>
+          html`<li class="${proposal.kind === "number" ? "taken" : "open"}">
+            <h3><span>${id}</span> <span>${proposalInWords(proposal)}</span></h3>
+            <div class="boxes">
+              ${cells.map(
+                ({ digit, image }, at) =>
+                  html`<figure>
+                    <img
+                      alt="Box ${String(at + 1)} of row ${id}"
+                      src="data:image/png;base64,${Buffer.from(image).toString("base64")}"
+                    />
+                    <figcaption>${digitInWords(digit)}</figcaption>
+                  </figure>`,
+              )}
+            </div>
+          </li>`,
+      )}
     </ol>`;
 }
 

@@ -35,6 +35,18 @@ const printSchema = z.strictObject({
   differ: z.array(z.strictObject({ row: z.string().min(1), digits: z.int().min(0), words: z.int().min(0) })),
 });
 
+/** What a reader of handwriting proposes of a sheet's rows, by the ids of the template, and how sure it is of each. */
+const handSchema = z.strictObject({
+  template: z.string().min(1),
+  rows: z.record(
+    z.string(),
+    z.strictObject({
+      proposal: z.union([z.int().min(0).max(COUNT_MAXIMUM), z.enum(["blank", "unsure"])]),
+      percent: z.int().min(0).max(100),
+    }),
+  ),
+});
+
 /** What is known of a code besides what it says of its sheet, where its format has such things. */
 const codeSchema = z.strictObject({
   /** A sheet's code may be split over several: the parts that were held, from 1, and how many there are. */
@@ -59,6 +71,7 @@ const readingSchema = z.discriminatedUnion("outcome", [
     text: z.string().optional(),
     code: codeSchema.optional(),
     print: printSchema.optional(),
+    hand: handSchema.optional(),
   }),
   z.strictObject({
     kind: z.literal("reading"),

@@ -6,7 +6,7 @@ import { checkBrBu } from "./formats/br-bu.ts";
 import { checkForm, formOf, formSchema } from "./formats/form.ts";
 import { contestsOfFormat, qrFormatSchema, type QrFormat } from "./formats/qr-format.ts";
 import { templateChoiceSchema, templateOf } from "./formats/sheet-template.ts";
-import { READER_KINDS } from "./reader-kind.ts";
+import { COUNTED_KINDS } from "./reader-kind.ts";
 import { TOTAL_BOXES, type ContestId, type SelectionId } from "./tally-sheet.ts";
 
 /** Text in one language for all readers, or one text per language. */
@@ -52,7 +52,7 @@ const settleSchema = z.strictObject({
   /** How many readers of one evidence file, programs or people, must agree. */
   readings: z.int().min(1).default(1),
   /** Kinds of readers whose readings count; "qr" and "person" unless told. */
-  by: z.array(z.enum(READER_KINDS)).min(1).optional(),
+  by: z.array(z.enum(COUNTED_KINDS)).min(1).optional(),
   /** How many of them must be people. */
   people: z.int().min(0).optional(),
   /** How many people read one file at most before it is left to adjudication. */
@@ -209,9 +209,15 @@ function checkTemplate(election: Election): string[] {
   if (contest === undefined) return [`sheet.template: contest "${id}" is not in the election file`];
   if (template.contest === undefined && election.contests.length > 1)
     return [`sheet.template: names no contest, and there are ${election.contests.length}`];
-  const known = new Set<string>([...TOTAL_BOXES, ...contest.selections.map((selection) => selection.id)]);
+  const known = new Set<string>([
+    ...TOTAL_BOXES,
+    ...contest.selections.map((selection) => selection.id),
+    ...formOf(election.sheet).boxes,
+  ]);
   const unknown = new Set(template.rows.map(({ box }) => box).filter((box) => !known.has(box)));
-  return [...unknown].map((box) => `sheet.template: "${box}" is no selection of "${id}" and no total`);
+  return [...unknown].map(
+    (box) => `sheet.template: "${box}" is no selection of "${id}", no total and no box of the form`,
+  );
 }
 
 function checkSettle(policy: Policy): string[] {

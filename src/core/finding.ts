@@ -24,6 +24,7 @@ export const SHEET_FINDING_CODES = [
   "same-file-two-stations",
   "same-votes-several-sheets",
   "digits-not-words",
+  "proposal-differs",
 ] as const;
 
 /** What can be said of declared totals. No sheet is set aside for them. */

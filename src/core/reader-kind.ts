@@ -4,6 +4,12 @@ import type { Policy } from "./election.ts";
 export const READER_KINDS = ["qr", "print", "handwriting", "person"] as const;
 export type ReaderKind = (typeof READER_KINDS)[number];
 
+/**
+ * Kinds that a policy may count. What a machine makes of handwriting orders the work of people and is held beside what they
+ * typed; it settles nothing, whatever a policy says.
+ */
+export const COUNTED_KINDS = ["qr", "print", "person"] as const satisfies readonly ReaderKind[];
+
 /** Kinds that settle a sheet where the policy does not say: what a machine makes of ink on paper is not among them. */
 const SETTLING_KINDS: readonly ReaderKind[] = ["qr", "person"];
 
@@ -14,5 +20,11 @@ export function readerKind(reader: string): ReaderKind {
 
 /** Whether readings of this reader count towards the policy's quorum. The others are held against them, and settle nothing. */
 export function settles(reader: string, policy: Pick<Policy, "settle">): boolean {
-  return (policy.settle.by ?? SETTLING_KINDS).includes(readerKind(reader));
+  const kind = readerKind(reader);
+  return kind !== "handwriting" && (policy.settle.by ?? SETTLING_KINDS).includes(kind);
+}
+
+/** Whether what a reader says is only a proposal: a program's reading of handwriting. */
+export function isProposal(by: { readonly reader: string; readonly byPerson?: boolean }): boolean {
+  return by.byPerson !== true && readerKind(by.reader) === "handwriting";
 }

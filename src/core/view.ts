@@ -2,6 +2,8 @@ import { checkSheets } from "./checks.ts";
 import { checkEvidence } from "./evidence-checks.ts";
 import { checkFormSums } from "./form-checks.ts";
 import { checkPrint } from "./print-checks.ts";
+import { checkProposals } from "./proposal-checks.ts";
+import { isProposal } from "./reader-kind.ts";
 import { checkSizes } from "./size-check.ts";
 import type { EvidencePayload, Payload, ReadingPayload } from "./commitment.ts";
 import type { Sha256Hex } from "./bytes.ts";
@@ -142,7 +144,8 @@ function settleSource(
   );
   if (tables.length === 0 && ofSource.length === 0) return undefined;
 
-  const readings = ofSource.flatMap((file) => openedReadings(file, contest.id));
+  const opened = ofSource.flatMap((file) => openedReadings(file, contest.id));
+  const readings = opened.filter((reading) => !isProposal(reading));
   const settled = settleSheets({
     contest,
     source,
@@ -161,6 +164,7 @@ function settleSource(
     checkSheets(sheets, register),
     checkFormSums({ form: formOf(election.sheet), sheets, register, tables, readings }),
     checkPrint({ sheets, register, readings }),
+    checkProposals({ sheets, register, readings: opened.filter(isProposal) }),
     checkEvidence({ sheets, register, tables, evidence: ofSource }),
   );
   const sizes = new Map(election.sizes.map((size) => [size.unit, size]));
@@ -177,7 +181,11 @@ function viewEvidence(state: State, openings: Openings): EvidenceView[] {
       const opened = openings.get(reading.commitment);
       return { reading, payload: opened?.kind === "reading" ? opened : undefined };
     });
-    const opened = readings.flatMap((each) => each.payload ?? []);
+    const opened = readings.flatMap(({ reading, payload }) =>
+      payload === undefined || isProposal({ ...reading, byPerson: reading.signed !== undefined })
+        ? []
+        : [payload],
+    );
     // A code may name the sheet and say nothing of its boxes: its name counts where nobody read more.
     const named = [
       ...opened.filter((each) => each.outcome === "read"),

@@ -1,6 +1,9 @@
 import type { ReadingPayload } from "../core/commitment.ts";
+import type { Election } from "../core/election.ts";
+import { formOf } from "../core/formats/form.ts";
 import type { FileFacts } from "../core/people/blind-queue.ts";
-import { settles } from "../core/reader-kind.ts";
+import { isProposal, settles } from "../core/reader-kind.ts";
+import { checkTypedSheet } from "../core/people/check-typed-sheet.ts";
 import type { World } from "../world.ts";
 import type { Loaded } from "./load.ts";
 
@@ -24,7 +27,35 @@ export function fileFacts(world: World, { state, openings, due }: Loaded): FileF
     programs.set(evidence, new Set(byPrograms.map(({ reader }) => reader)).size);
     if (read.some(({ entry }) => open.has(entry))) revealed.add(evidence);
   }
-  return { held, programs, revealed };
+  return { held, programs, revealed, priorities: prioritiesByProposals(state, openings) };
+}
+
+/**
+ * What a program could not propose, or proposed against the form's own sums, is what people are wanted for most: such files
+ * come first. Of the numbers only this one is told, 0 to 2.
+ */
+function prioritiesByProposals(
+  state: Loaded["state"],
+  openings: Loaded["openings"],
+): ReadonlyMap<number, number> {
+  const priorities = new Map<number, number>();
+  const { election } = state;
+  if (election === undefined) return priorities;
+  for (const { evidence, reader, commitment, signed } of state.readings) {
+    if (!isProposal({ reader, byPerson: signed !== undefined })) continue;
+    const payload = openings.get(commitment)?.payload;
+    if (payload?.kind === "reading") priorities.set(evidence, priorityOf(payload, election));
+  }
+  return priorities;
+}
+
+function priorityOf(payload: ReadingPayload, election: Election): number {
+  if (payload.outcome === "nothing-read") return 1;
+  const contest = election.contests.find(({ id }) => id === payload.contest);
+  const selections = contest?.selections.map(({ id }) => id) ?? [];
+  const warnings = checkTypedSheet(payload.boxes, { form: formOf(election.sheet), selections });
+  if (warnings.length > 0) return 2;
+  return Object.values(payload.boxes).includes("illegible") ? 1 : 0;
 }
 
 function saysBoxes(

@@ -9,6 +9,7 @@ import { templateOf } from "../core/formats/sheet-template.ts";
 import { groupBy } from "../core/group-by.ts";
 import { InputError } from "../core/input-error.ts";
 import { ReaderStopped, type QrReader, type World } from "../world.ts";
+import { inLanes } from "./in-lanes.ts";
 import { load, type Loaded } from "./load.ts";
 
 /** What was read of one evidence file. A file that is the sheet of several contests is in several of them. */
@@ -107,21 +108,6 @@ function evidenceToRead({ state, openings }: Loaded, reader: string) {
       })
       .slice(-WAITING_MAXIMUM),
   };
-}
-
-/** The answers in the order of the items, of which at most so many are worked on at once. */
-async function inLanes<Item, Answer>(
-  items: readonly Item[],
-  lanes: number,
-  work: (item: Item) => Promise<Answer>,
-): Promise<Answer[]> {
-  const answers: Answer[] = [];
-  const left = items.entries();
-  const lane = async () => {
-    for (const [at, item] of left) answers[at] = await work(item);
-  };
-  await Promise.all(Array.from({ length: Math.max(1, lanes) }, lane));
-  return answers;
 }
 
 async function decodeFile(

@@ -8,7 +8,7 @@ import { memoryFolder } from "../adapters/memory-folder.ts";
 import { utf8 } from "../core/bytes.ts";
 import type { PrintAccount } from "../core/formats/print-reading.ts";
 import { sourceView } from "../core/view.ts";
-import type { PrintReader, QrReader, World } from "../world.ts";
+import type { SheetReader, QrReader, World } from "../world.ts";
 import { loadView } from "./load.ts";
 import { openElection } from "./open-election.ts";
 import { readEvidence } from "./read-evidence.ts";
@@ -66,7 +66,7 @@ async function received(station?: string, election: unknown = ELECTION): Promise
 }
 
 /** An engine that makes this of whatever image it is given. */
-const makes = (account: PrintAccount): PrintReader => ({ name: "engine 1", read: async () => account });
+const makes = (account: PrintAccount): SheetReader => ({ name: "engine 1", read: async () => account });
 const agreed = (a: number, b: number): PrintAccount => ({
   kind: "rows",
   rows: [
@@ -138,7 +138,7 @@ test("without a code only the sender's claim says whose sheet it is, and nothing
 });
 
 test("an engine that fails costs one file, and its complaint is not told", async () => {
-  const failing: PrintReader = { name: "engine 1", read: () => Promise.reject(new Error("maria's phone")) };
+  const failing: SheetReader = { name: "engine 1", read: () => Promise.reject(new Error("maria's phone")) };
   const [read] = await readPrint(await received("s1"), failing);
   expect(read?.payload).toEqual({
     kind: "reading",

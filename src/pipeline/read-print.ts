@@ -1,23 +1,25 @@
 import { commitmentOf, SALT_BYTES, type Opening, type ReadingPayload } from "../core/commitment.ts";
 import { formatEntry, type Entry } from "../core/entry.ts";
 import type { EvidenceEntry } from "../core/fold.ts";
+import { readingOfHand } from "../core/formats/hand-reading.ts";
 import { readingOfPrint } from "../core/formats/print-reading.ts";
 import { templateOf, type SheetTemplate } from "../core/formats/sheet-template.ts";
-import type { PrintReader, World } from "../world.ts";
+import { ReaderStopped, type SheetReader, type World } from "../world.ts";
+import { inLanes } from "./in-lanes.ts";
 import { load, type Loaded } from "./load.ts";
 import type { EvidenceRead } from "./read-evidence.ts";
 
 /** Files read before their readings are appended: few, since each takes seconds and what is not appended is read again. */
-const BATCH = 8;
+const BATCH = 16;
 
 /**
- * Reads the print of all evidence that this reader has not read yet, by the template of the election file, and commits what it
- * made of each: nothing of it settles a sheet unless the policy says so. Where the election file has no template, nothing is
- * read. Interrupted, it goes on where it stopped.
+ * Reads the rows of all evidence that this reader has not read yet, by the template of the election file, and commits what it
+ * made of each: print settles a sheet where the policy says so, handwriting never. Where the election file has no template,
+ * nothing is read. Interrupted, it goes on where it stopped.
  */
 export async function readPrint(
   world: World,
-  reader: PrintReader,
+  reader: SheetReader,
   onProgress?: (done: number, total: number) => void,
 ): Promise<EvidenceRead[]> {
   const loaded = load(world);
@@ -34,28 +36,23 @@ export async function readPrint(
   const answers: EvidenceRead[] = [];
   let next = state.entries;
   for (let at = 0; at < unread.length; at += BATCH) {
-    const commits: { readonly entry: Entry; readonly opening: Opening }[] = [];
-    for (const [within, evidence] of unread.slice(at, at + BATCH).entries()) {
-      onProgress?.(at + within, unread.length);
+    let done = at;
+    const batch = unread.slice(at, at + BATCH);
+    const payloads = await inLanes(batch, reader.lanes ?? 1, async (evidence) => {
       const station = evidence.reassigned ?? stations.get(evidence.entry) ?? evidence.station;
-      const payload = await readFile(world, reader, {
-        evidence,
-        loaded,
-        template,
-        sheet: { station, contest },
-      });
+      const sheet = { station, contest };
+      const payload = await readFile(world, reader, { evidence, loaded, template, sheet });
+      onProgress?.(++done, unread.length);
+      return payload;
+    });
+    const commits = payloads.map((payload, within) => {
+      const evidence = batch[within]?.entry ?? 0;
       const opening: Opening = { salt: world.randomBytes(SALT_BYTES), payload };
       const commitment = commitmentOf(world.crypto, opening);
-      const entry: Entry = {
-        kind: "reading-made",
-        version: 1,
-        evidence: evidence.entry,
-        reader: name,
-        commitment,
-      };
-      commits.push({ entry, opening });
-      answers.push({ entry: next++, evidence: evidence.entry, payload });
-    }
+      const entry: Entry = { kind: "reading-made", version: 1, evidence, reader: name, commitment };
+      answers.push({ entry: next++, evidence, payload });
+      return { entry, opening };
+    });
     await world.keepOpenings(commits.map((each) => each.opening));
     await world.append(commits.map((each) => formatEntry(each.entry)));
   }
@@ -63,9 +60,9 @@ export async function readPrint(
   return answers;
 }
 
-/** The name that readings with this template are attributed to; its first word says that they are of print. */
-export function printReaderName(reader: PrintReader, template: SheetTemplate): string {
-  return `print ${reader.name}, template ${template.id}`;
+/** The name that readings with this template are attributed to; its first word says what they are of. */
+export function printReaderName(reader: SheetReader, template: SheetTemplate): string {
+  return `${template.writing === "hand" ? "handwriting" : "print"} ${reader.name}, template ${template.id}`;
 }
 
 /** The station that a reading of the same file says: a code's, or a person's. */
@@ -81,7 +78,7 @@ function stationsSaid({ state, openings }: Loaded): ReadonlyMap<number, string> 
 
 async function readFile(
   world: World,
-  reader: PrintReader,
+  reader: SheetReader,
   of: {
     readonly evidence: EvidenceEntry;
     readonly loaded: Loaded;
@@ -94,8 +91,12 @@ async function readFile(
   const image = held?.kind === "evidence" ? world.evidence(held.sha256) : undefined;
   if (image === undefined) return nothing("the file is not held here");
   try {
-    return readingOfPrint(await reader.read(image, of.template), of.template, of.sheet);
-  } catch {
+    const account = await reader.read(image, of.template);
+    return account.kind === "hand-rows"
+      ? readingOfHand(account, of.template, of.sheet)
+      : readingOfPrint(account, of.template, of.sheet);
+  } catch (error) {
+    if (error instanceof ReaderStopped) return nothing(error.message);
     // What a decoder complains of may tell of a file that stays private: the public learns only that it failed.
     return nothing("not an image that can be opened");
   }

@@ -63,6 +63,8 @@ export function person(at: number): Signer {
 export class Desk {
   readonly files = new Map<string, Uint8Array>();
   clock = Date.UTC(2026, 0, 1);
+  /** What the election file says of its sheets. */
+  sheet: object = ELECTION.sheet;
   readonly #surroundings = { now: () => new Date(this.clock), randomBytes: counting() };
 
   world(fault?: { atChange: number; landed: boolean }): World {
@@ -72,7 +74,9 @@ export class Desk {
   async open(settle: object, sheets: number, people: number): Promise<void> {
     prepareFolder(memoryFolder(undefined, this.files), "cotejo.local/blind", this.#surroundings);
     const world = this.world();
-    await openElection(world, { election: utf8(JSON.stringify({ ...ELECTION, policy: { settle } })) });
+    await openElection(world, {
+      election: utf8(JSON.stringify({ ...ELECTION, sheet: this.sheet, policy: { settle } })),
+    });
     const files = Array.from({ length: sheets }, (_, at) => ({
       name: `${at}.png`,
       read: () => pngOf(at),

@@ -2,9 +2,11 @@ import { qrFormatsOf, type Election } from "../../core/election.ts";
 import { codesSuffice } from "../../core/formats/codes-suffice.ts";
 import { explainCode, type ExplainedCode } from "../../core/formats/explain-code.ts";
 import type { RowAttempt, RowReading } from "../../core/formats/reconcile-rows.ts";
-import { templateOf } from "../../core/formats/sheet-template.ts";
-import { cropGray, openGray, toSharp, type Region } from "../images/gray-image.ts";
-import { printEngine } from "./print-engine.ts";
+import { proposalOf, type HandDigit, type HandProposal } from "../../core/formats/hand-reading.ts";
+import { templateOf, type SheetTemplate } from "../../core/formats/sheet-template.ts";
+import { cropGray, openGray, toSharp, type GrayImage, type Region } from "../images/gray-image.ts";
+import { readHand } from "./hand-reader.ts";
+import { printEngine, type PrintEngine } from "./print-engine.ts";
 import { readPrint } from "./print-reader.ts";
 import { decodeByCascade } from "./qr-cascade.ts";
 import { qrPackageDecoder, zxingDecoder } from "./qr-decoder.ts";
@@ -19,6 +21,14 @@ export interface ExplainedRow {
   readonly words?: Uint8Array;
 }
 
+/** One row of boxes written by hand: what is proposed, and each box with what it was taken for. */
+export interface ExplainedHandRow {
+  readonly id: string;
+  readonly box: string;
+  readonly proposal: HandProposal;
+  readonly cells: readonly { readonly digit: HandDigit; readonly image: Uint8Array }[];
+}
+
 /** What every reader saw in one image. */
 export interface ExplainedImage {
   readonly width: number;
@@ -29,6 +39,7 @@ export interface ExplainedImage {
   /** Undefined where the election has no template. */
   readonly print?:
     | { readonly kind: "rows"; readonly anchors: number; readonly rows: readonly ExplainedRow[] }
+    | { readonly kind: "hand-rows"; readonly anchors: number; readonly rows: readonly ExplainedHandRow[] }
     | { readonly kind: "not-found"; readonly reason: string };
 }
 
@@ -45,24 +56,63 @@ export async function explainImage(file: Uint8Array, election: Election): Promis
   if (template === undefined) return seen;
   const engine = await printEngine();
   try {
-    const print = await readPrint(file, template, engine);
-    if (print.kind === "not-found") return { ...seen, print };
-    const crop = async (region: Region | undefined) =>
-      region === undefined ? undefined : toSharp(cropGray(image, region)).png().toBuffer();
-    const rows: ExplainedRow[] = [];
-    for (const { id, reading, attempts, ...at } of print.rows) {
-      const [digits, words] = [await crop(at.digits), await crop(at.words)];
-      rows.push({
-        id,
-        box: template.rows.find((row) => row.id === id)?.box ?? "",
-        reading,
-        attempts,
-        ...(digits === undefined ? {} : { digits }),
-        ...(words === undefined ? {} : { words }),
-      });
-    }
-    return { ...seen, print: { kind: "rows", anchors: print.anchors, rows } };
+    const print =
+      template.writing === "hand"
+        ? await explainHand({ file, image, template }, engine)
+        : await explainPrint({ file, image, template }, engine);
+    return { ...seen, print };
   } finally {
     await engine.close();
   }
+}
+
+interface Sheet {
+  readonly file: Uint8Array;
+  readonly image: GrayImage;
+  readonly template: SheetTemplate;
+}
+
+async function explainPrint(
+  { file, image, template }: Sheet,
+  engine: PrintEngine,
+): Promise<NonNullable<ExplainedImage["print"]>> {
+  const print = await readPrint(file, template, engine);
+  if (print.kind === "not-found") return print;
+  const rows: ExplainedRow[] = [];
+  for (const { id, reading, attempts, ...at } of print.rows) {
+    const digits = at.digits === undefined ? undefined : await cropFile(image, at.digits);
+    const words = at.words === undefined ? undefined : await cropFile(image, at.words);
+    rows.push({
+      id,
+      box: boxOf(template, id),
+      reading,
+      attempts,
+      ...(digits === undefined ? {} : { digits }),
+      ...(words === undefined ? {} : { words }),
+    });
+  }
+  return { kind: "rows", anchors: print.anchors, rows };
+}
+
+async function explainHand(
+  { file, image, template }: Sheet,
+  engine: PrintEngine,
+): Promise<NonNullable<ExplainedImage["print"]>> {
+  const sheet = await readHand(file, template, engine);
+  if (sheet.kind === "not-found") return sheet;
+  const rows: ExplainedHandRow[] = [];
+  for (const row of sheet.rows) {
+    const images = await Promise.all(row.cells.map((cell) => cropFile(image, cell)));
+    const cells = row.digits.map((digit, at) => ({ digit, image: images[at] ?? new Uint8Array() }));
+    rows.push({ id: row.id, box: boxOf(template, row.id), proposal: proposalOf(row), cells });
+  }
+  return { kind: "hand-rows", anchors: sheet.anchors, rows };
+}
+
+function boxOf(template: SheetTemplate, id: string): string {
+  return template.rows.find((row) => row.id === id)?.box ?? "";
+}
+
+function cropFile(image: GrayImage, region: Region): Promise<Uint8Array> {
+  return toSharp(cropGray(image, region)).png().toBuffer();
 }

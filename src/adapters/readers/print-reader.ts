@@ -1,4 +1,4 @@
-import { alignTemplate, type Alignment } from "../../core/formats/align-template.ts";
+import type { Alignment } from "../../core/formats/align-template.ts";
 import { reconcileRow, type RowAttempt, type RowReading } from "../../core/formats/reconcile-rows.ts";
 import type { SheetTemplate, TemplateRow } from "../../core/formats/sheet-template.ts";
 import {
@@ -10,22 +10,12 @@ import {
   type GrayImage,
   type Region,
 } from "../images/gray-image.ts";
-import { paperRegion } from "../images/paper-region.ts";
-import type { PrintReader } from "../../world.ts";
-import { printEngine, type Alphabet, type PrintEngine, type PrintedWord } from "./print-engine.ts";
-
-/** Our reader of printed sheets. It holds a thread of its own: close it. */
-export async function printReader(): Promise<PrintReader & { close(): Promise<void> }> {
-  const engine = await printEngine();
-  return {
-    name: `rows ${STEPS} (${engine.name})`,
-    read: (image, template) => readPrint(image, template, engine),
-    close: () => engine.close(),
-  };
-}
+import { findTemplate } from "./find-template.ts";
+import type { Alphabet, PrintEngine, PrintedWord } from "./print-engine.ts";
 
 /** Raised whenever the steps below change: what was read before stays attributed to the steps that read it. */
 const STEPS = 1;
+export const PRINT_STEPS = `rows ${STEPS}`;
 
 /** One row of a sheet with where it stands on the image and how it was read. */
 export interface PrintedRow {
@@ -42,8 +32,6 @@ export type PrintedSheet =
   | { readonly kind: "rows"; readonly rows: readonly PrintedRow[]; readonly anchors: number }
   | { readonly kind: "not-found"; readonly reason: string };
 
-/** Width of the paper, in pixels, at which the anchors are looked for. */
-const ANCHOR_WIDTH = 1_000;
 /** White between cells that are read together, in units of the template. */
 const GAP = 12;
 
@@ -103,29 +91,6 @@ export async function readPrint(
     return { ...cell, attempts: made, reading: reconcileRow(made, template) };
   });
   return { kind: "rows", rows, anchors: alignment.anchors };
-}
-
-async function findTemplate(
-  image: GrayImage,
-  template: SheetTemplate,
-  engine: PrintEngine,
-): Promise<Alignment | undefined> {
-  const paper = paperRegion(image);
-  const shrink = Math.min(1.6, ANCHOR_WIDTH / paper.width);
-  // Below the last row stand signatures and a code: to read them costs more than all rows.
-  const lowest = Math.max(...template.rows.map(({ y }) => y), ...template.anchors.map(({ y }) => y)) * 1.25;
-  const height = Math.min(paper.height, Math.ceil((lowest / template.width) * paper.width));
-  const part = cropGray(image, { ...paper, height });
-  const sized = await rawOf(toSharp(part).resize({ width: Math.round(part.width * shrink) }));
-  const words = await engine.read(sized, "any");
-  return alignTemplate(
-    template,
-    words.map(({ text, region }) => ({
-      text,
-      x: paper.left + (region.left + region.width / 2) / shrink,
-      y: paper.top + (region.top + region.height / 2) / shrink,
-    })),
-  );
 }
 
 interface Cells {

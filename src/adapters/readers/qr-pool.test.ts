@@ -21,7 +21,7 @@ parentPort.on("message", ({ image }) => {
   if (image[0] === 1) throw new Error("crashed");
   if (image[0] === 2) process.exit(1);
   if (image[0] === 3) parentPort.postMessage({ kind: "failed", reason: "no image" });
-  else parentPort.postMessage({ kind: "texts", texts: [String(image[0]), String(threadId)] });
+  else parentPort.postMessage({ kind: "answer", answer: [String(image[0]), String(threadId)] });
 });
 parentPort.postMessage({ kind: "ready", name: "qr test" });`,
 );

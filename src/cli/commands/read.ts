@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { basename } from "node:path";
 
-import { printReader } from "../../adapters/readers/print-reader.ts";
 import { qrPool } from "../../adapters/readers/qr-pool.ts";
+import { sheetPool } from "../../adapters/readers/sheet-pool.ts";
 import { isPartial } from "../../core/formats/read-codes.ts";
 import { InputError } from "../../core/input-error.ts";
 import { templateOf } from "../../core/formats/sheet-template.ts";
@@ -15,7 +15,7 @@ import { formatCount, formatSome } from "../text.ts";
 
 export const readCommand: Command = {
   name: "read",
-  summary: "Read QR codes and print of evidence not read yet",
+  summary: "Read QR codes, print and handwriting of evidence not read yet",
   positionals: [{ name: "DIR", about: "the election folder" }],
   options: {
     explain: { value: "FILE", about: "show what every reader sees in this image, and enter nothing" },
@@ -25,6 +25,7 @@ export const readCommand: Command = {
   notes: [
     "Only a text that the election's QR format takes entirely is accepted. Stopped midway, it goes on where it was.",
     "Print is read where the election file has a template: a number is taken only where digits and words both say it, and settles no sheet unless the policy says so.",
+    "What is written by hand is proposed, never taken: sheets with doubtful proposals come first to people, and a proposal that differs from what they typed is a finding.",
   ],
   async run(input, shell) {
     const explained = option(input, "explain");
@@ -77,7 +78,7 @@ async function explain(path: string, input: Input, shell: Shell): Promise<Outcom
   );
   if (election === undefined) throw new InputError(positional(input, 0), ["holds no election"]);
   const { explainImage } = await import("../../adapters/readers/explain-image.ts");
-  const { renderExplainPage, rowOutcome } = await import("../explain-page.ts");
+  const { digitInWords, proposalInWords, renderExplainPage, rowOutcome } = await import("../explain-page.ts");
   const seen = await explainImage(readInputFile(path), election).catch((error: unknown) => {
     throw new InputError(path, [
       `is not an image that can be opened: ${error instanceof Error ? error.message : String(error)}`,
@@ -88,11 +89,22 @@ async function explain(path: string, input: Input, shell: Shell): Promise<Outcom
   const { print } = seen;
   const rows = print?.kind === "rows" ? print.rows : [];
   const taken = rows.filter(({ reading }) => reading.kind === "agreed").length;
+  const written = print?.kind === "hand-rows" ? print.rows : [];
+  const proposed = written.filter(({ proposal }) => proposal.kind === "number").length;
   const text = [
     `Image of ${seen.width} x ${seen.height} pixels`,
     seen.codes.length === 0 ? "No QR code" : `QR code, found at the step "${seen.step}":`,
     ...seen.codes.flatMap(({ text, lines }) => [`  ${text}`, ...lines.map((line) => `    ${line}`)]),
-    ...(print?.kind === "not-found" ? [`Print not read: ${print.reason}`] : []),
+    ...(print?.kind === "not-found" ? [`Rows not read: ${print.reason}`] : []),
+    ...(written.length === 0
+      ? []
+      : [
+          `Handwriting: a number proposed for ${proposed} of ${written.length} rows; proposals settle nothing`,
+        ]),
+    ...written.map(({ id, proposal, cells }) => {
+      const boxes = cells.map(({ digit }) => digitInWords(digit)).join(", ");
+      return `  ${id}: ${proposalInWords(proposal)}  [${boxes}]`;
+    }),
     ...(rows.length === 0 ? [] : [`Print: ${taken} of ${rows.length} rows taken`]),
     ...rows.map(({ id, box, reading, attempts }) => {
       const last = attempts.at(-1);
@@ -111,19 +123,27 @@ async function explain(path: string, input: Input, shell: Shell): Promise<Outcom
           },
         }
       : {}),
+    ...(print?.kind === "hand-rows"
+      ? {
+          print: {
+            ...print,
+            rows: print.rows.map(({ cells, ...row }) => ({ ...row, cells: cells.map(({ digit }) => digit) })),
+          },
+        }
+      : {}),
   };
   return { json, text: text.join("\n") };
 }
 
 /** Readings of print, where the election file has a template; none otherwise. */
 async function readPrinted(directory: string, shell: Shell) {
-  const hasTemplate = await withElection(directory, shell, async (world) => {
+  const template = await withElection(directory, shell, async (world) => {
     const { election } = load(world).state;
-    return election !== undefined && templateOf(election.sheet) !== undefined;
+    return election === undefined ? undefined : templateOf(election.sheet);
   });
-  if (!hasTemplate) return [];
-  const reader = await printReader();
-  const bar = shell.progress("reading print");
+  if (template === undefined) return [];
+  const reader = await sheetPool(template.writing);
+  const bar = shell.progress(template.writing === "hand" ? "reading handwriting" : "reading print");
   try {
     const answers = await withElection(directory, shell, (world) => readPrint(world, reader, bar.update));
     return answers.map(({ entry, evidence, payload }) => ({ entry, evidence, ...payload }));
@@ -136,14 +156,19 @@ async function readPrinted(directory: string, shell: Shell) {
 function tellPrint(printed: Awaited<ReturnType<typeof readPrinted>>): string[] {
   if (printed.length === 0) return [];
   const sheets = printed.flatMap((reading) => (reading.outcome === "read" ? [reading] : []));
-  const rows = sheets.flatMap(({ print }) => Object.values(print?.rows ?? {}));
-  const illegible = rows.filter((row) => row === "illegible").length;
   const unread = printed.flatMap((reading) =>
     reading.outcome === "nothing-read" ? [`  entry ${reading.evidence}: ${reading.reason}`] : [],
   );
+  const files = `${formatCount(sheets.length)} of ${formatCount(printed.length)} files`;
+  const rows = sheets.flatMap(({ print }) => Object.values(print?.rows ?? {}));
+  const illegible = rows.filter((row) => row === "illegible").length;
+  const proposals = sheets.flatMap(({ hand }) => Object.values(hand?.rows ?? {}));
+  const proposed = proposals.filter(({ proposal }) => typeof proposal === "number").length;
   return [
-    `Print: rows of ${formatCount(sheets.length)} of ${formatCount(printed.length)} files, ${formatCount(rows.length - illegible)} read and ${formatCount(illegible)} illegible`,
-    ...(unread.length > 0 ? ["Print not read:"] : []),
+    proposals.length > 0
+      ? `Handwriting: a number proposed for ${formatCount(proposed)} of ${formatCount(proposals.length)} rows of ${files}; proposals settle nothing`
+      : `Print: rows of ${files}, ${formatCount(rows.length - illegible)} read and ${formatCount(illegible)} illegible`,
+    ...(unread.length > 0 ? ["Rows not read:"] : []),
     ...formatSome(unread, 30, "files"),
   ];
 }

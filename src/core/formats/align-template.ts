@@ -25,8 +25,6 @@ interface Pair {
 
 /** Paper is fed unevenly and lies askew: an anchor may be so many units from where the whole would have it. */
 const TOLERANCE = 16;
-/** A point further from its next anchors than this is not placed: rows could be mistaken for one another. */
-const REACH = 200;
 const ANCHORS_MINIMUM = 6;
 
 /**
@@ -49,7 +47,7 @@ export function alignTemplate(template: SheetTemplate, words: readonly SeenWord[
     anchors: inliers.length,
     place: (x, y) => {
       const near = off
-        .filter((each) => Math.abs(each.y - y) <= REACH)
+        .filter((each) => Math.abs(each.y - y) <= template.anchorReach)
         .toSorted((one, other) => Math.abs(one.y - y) - Math.abs(other.y - y))
         .slice(0, 5);
       if (near.length < 2) return undefined;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { InputError, parseJson } from "../input-error.ts";
+import { HN_2025_TEMPLATE } from "./hn-2025-template.ts";
 import { VE_2024_TEMPLATE } from "./ve-2024-template.ts";
 
 const spanSchema = z
@@ -28,6 +29,8 @@ export const sheetTemplateSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "lower-case letters, digits and hyphens"),
   width: z.number().positive(),
   contest: z.string().min(1).optional(),
+  /** Printed numbers are read; those written by hand are proposed, a box of the digits' column for each digit. */
+  writing: z.enum(["print", "hand"]).default("print"),
   columns: z.strictObject({ digits: spanSchema, words: spanSchema }),
   /** How far a cell reaches above and below the middle of its digits. */
   reach: z.strictObject({
@@ -41,6 +44,8 @@ export const sheetTemplateSchema = z.strictObject({
     digits: z.int().min(1).max(9),
   }),
   anchors: z.array(anchorSchema).default([]),
+  /** A point further than this above or below its next anchors is not placed: paper that is fed unevenly shifts rows. */
+  anchorReach: z.number().positive().default(200),
   rows: z.array(rowSchema).min(1).max(400),
   /** Parts of the sheet to be covered before an image of it is shown. */
   private: z.array(z.strictObject({ about: z.string().min(1), x: spanSchema, y: spanSchema })).default([]),
@@ -49,14 +54,18 @@ export type SheetTemplate = z.infer<typeof sheetTemplateSchema>;
 export type TemplateRow = SheetTemplate["rows"][number];
 
 /** What an election file may name under `sheet.template`: one built in, or one spelt out. */
-export const templateChoiceSchema = z.union([z.literal("ve-2024"), sheetTemplateSchema]);
+export const templateChoiceSchema = z.union([z.enum(["ve-2024", "hn-2025"]), sheetTemplateSchema]);
+
+const BUILT_IN = { "ve-2024": VE_2024_TEMPLATE, "hn-2025": HN_2025_TEMPLATE };
 
 /** The template an election file chose; undefined where it chose none. */
 export function templateOf(sheet: {
   readonly template?: z.infer<typeof templateChoiceSchema> | undefined;
 }): SheetTemplate | undefined {
   const { template } = sheet;
-  return template === "ve-2024" ? parseTemplate(JSON.stringify(VE_2024_TEMPLATE), "ve-2024") : template;
+  return typeof template === "string"
+    ? parseTemplate(JSON.stringify(BUILT_IN[template]), template)
+    : template;
 }
 
 /** A template file as facts. Throws InputError naming every field that is wrong. */

@@ -11,6 +11,8 @@ describe("typing", () => {
   test("a sheet that closes is entered without a word", () => {
     expect(codes({})).toEqual([]);
     expect(codes({ blankVotes: "not-on-form", ballotsCast: 41 })).toEqual([]);
+    expect(codes({ validVotes: "not-on-form" })).toEqual([]);
+    expect(codes({ validVotes: "not-on-form", ANA: 31 })).toEqual(["sum-not-closing"]);
   });
 
   test("a sum that does not close is told, with what was typed", () => {

@@ -42,7 +42,10 @@ export function checkTypedSheet(boxes: TypedBoxes, context: TypingContext): Typi
   const warnings: TypingWarning[] = [];
   if (context.isStationListed === false) warnings.push({ code: "station-not-listed" });
   if (names.every((box) => boxes[box] === "not-on-form")) warnings.push({ code: "nothing-stated" });
-  for (const { total, plus, minus } of sumsOf(context)) {
+  for (const { total, plus, minus } of sumsOf(
+    context,
+    (valueOf("validVotes") ?? "not-on-form") !== "not-on-form",
+  )) {
     const parts = [...plus.map((box) => valueOf(box)), ...minus.map((box) => negative(valueOf(box)))];
     const stated = valueOf(total);
     if (typeof stated !== "number" || parts.some((part) => part === "illegible" || part === undefined))
@@ -60,11 +63,12 @@ function negative(box: Box | undefined): Box | undefined {
   return typeof box === "number" ? -box : box;
 }
 
-/** The sums that every form has, as far as this one has their boxes, and its own. */
-function sumsOf({ form, selections }: TypingContext): FormSum[] {
+/** The sums that every form has, as far as this one has their boxes, and its own. Where it has no valid votes, their parts stand in. */
+function sumsOf({ form, selections }: TypingContext, hasValidVotes: boolean): FormSum[] {
+  const valid = hasValidVotes ? ["validVotes"] : selections;
   return [
     { total: "validVotes", plus: selections, minus: [] },
-    { total: "ballotsCast", plus: ["validVotes", "blankVotes", "nullVotes"], minus: [] },
+    { total: "ballotsCast", plus: [...valid, "blankVotes", "nullVotes"], minus: [] },
     ...form.sums,
   ];
 }

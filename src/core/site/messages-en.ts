@@ -247,6 +247,14 @@ export const en: Messages = {
       benign: "A digit or a word that the machine misread, time after time.",
       tell: (f) => `${f.text("rows")}: digits ${f.list("digits")}, words ${f.list("words")}.`,
     },
+    "proposal-differs": {
+      name: "A machine reads the handwriting differently",
+      meaning:
+        "A program that reads handwritten digits takes a number for another one than the transcription has. Its readings settle nothing: they only say where to look again.",
+      benign: "The program misreads a digit now and then, also one that it is sure of.",
+      tell: (f) =>
+        `${f.text("boxes")}: transcribed ${f.list("taken")}, the program proposed ${f.list("proposed")}.`,
+    },
     "stations-over-declared": {
       name: "More stations than were declared",
       meaning:

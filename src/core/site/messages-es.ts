@@ -253,6 +253,14 @@ export const es: Messages = {
       benign: "Una cifra o una palabra que la máquina leyó mal una y otra vez.",
       tell: (f) => `${f.text("rows")}: en cifras ${f.list("digits")}, en letras ${f.list("words")}.`,
     },
+    "proposal-differs": {
+      name: "Una máquina lee de otro modo lo escrito a mano",
+      meaning:
+        "Un programa que lee cifras manuscritas toma un número por otro distinto del que se transcribió. Sus lecturas no deciden nada: solo dicen dónde volver a mirar.",
+      benign: "El programa lee mal alguna cifra, también de las que está seguro.",
+      tell: (f) =>
+        `${f.text("boxes")}: se transcribió ${f.list("taken")}; el programa propuso ${f.list("proposed")}.`,
+    },
     "stations-over-declared": {
       name: "Más mesas que las declaradas",
       meaning:

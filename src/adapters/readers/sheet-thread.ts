@@ -1,0 +1,25 @@
+import { parentPort, workerData } from "node:worker_threads";
+
+import sharp from "sharp";
+
+import { HAND_STEPS, readHand } from "./hand-reader.ts";
+import { printEngine } from "./print-engine.ts";
+import { PRINT_STEPS, readPrint } from "./print-reader.ts";
+import type { SheetAnswer, SheetQuestion } from "./sheet-pool.ts";
+
+// The program of one thread of the pool: threads are what runs at once here, not parts of one image.
+sharp.concurrency(1);
+sharp.cache(false);
+const isHand = workerData === "hand";
+const read = isHand ? readHand : readPrint;
+const engine = await printEngine();
+const answer = (what: SheetAnswer) => parentPort?.postMessage(what, []);
+
+parentPort?.on("message", ({ image, template }: SheetQuestion) => {
+  read(image, template, engine).then(
+    (account) => answer({ kind: "answer", answer: account }),
+    (error: unknown) =>
+      answer({ kind: "failed", reason: error instanceof Error ? error.message : String(error) }),
+  );
+});
+answer({ kind: "ready", name: `${isHand ? HAND_STEPS : PRINT_STEPS} (${engine.name})` });

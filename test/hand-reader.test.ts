@@ -1,0 +1,118 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { openWorld, prepareFolder } from "../src/adapters/folder-world.ts";
+import { memoryFolder } from "../src/adapters/memory-folder.ts";
+import { readHand } from "../src/adapters/readers/hand-reader.ts";
+import { printEngine, type PrintEngine } from "../src/adapters/readers/print-engine.ts";
+import { qrReader } from "../src/adapters/readers/qr-reader.ts";
+import { utf8 } from "../src/core/bytes.ts";
+import { sourceView } from "../src/core/view.ts";
+import { load, loadView } from "../src/pipeline/load.ts";
+import { openElection } from "../src/pipeline/open-election.ts";
+import { readEvidence } from "../src/pipeline/read-evidence.ts";
+import { readPrint } from "../src/pipeline/read-print.ts";
+import { receive } from "../src/pipeline/receive.ts";
+
+const SAMPLED = process.env["COTEJO_LONG"] !== "1";
+const folder = join(process.env["COTEJO_DATA"] ?? "../shared/data", "honduras2025");
+const list = join(folder, "truth.json");
+
+interface Sheet {
+  readonly file: string;
+  readonly jrv: number;
+  readonly scan: Readonly<Record<string, number | null>>;
+}
+const isList = (value: unknown): value is { readonly actas: readonly Sheet[] } =>
+  typeof value === "object" && value !== null && "actas" in value;
+const known: unknown = existsSync(list) ? JSON.parse(readFileSync(list, "utf8")) : undefined;
+const SHEETS = isList(known) ? known.actas : [];
+
+/** The rows by the names that the labels of the scans have. */
+const COLUMNS: Readonly<Record<string, string>> = {
+  ballotsReceived: "recibidas",
+  ballotsUnused: "no_utilizadas",
+  ballotsUsed: "utilizadas",
+  votersListed: "cuaderno",
+  votersOfStation: "miembros_jrv",
+  votersGuarding: "custodios",
+  votersParticipated: "total_votantes",
+  blankVotes: "blanco",
+  nullVotes: "nulos",
+  ballotsCast: "gran_total",
+};
+
+const ELECTION = {
+  format: "cotejo-election/1",
+  id: "by-hand",
+  title: "By hand",
+  date: "2025-11-30",
+  root: { id: "land", name: "Land" },
+  levels: [],
+  contests: [
+    {
+      id: "president",
+      title: "President",
+      selections: ["DC", "LIBRE", "PINU", "PLH", "PNH"].map((id) => ({ id, name: id })),
+    },
+  ],
+  sources: [{ id: "witnesses", kind: "witnesses", name: "Witnesses" }],
+  sheet: { qr: "hn-2025-qr", form: "hn-2025", template: "hn-2025" },
+};
+
+let engine: PrintEngine;
+beforeAll(async () => {
+  engine = await printEngine();
+});
+afterAll(() => engine.close());
+
+describe.skipIf(SHEETS.length === 0)("the real scans of Honduras", () => {
+  test("every code names its sheet, numbers are proposed, and nothing is settled by a machine", async () => {
+    const surroundings = { now: () => new Date(0), randomBytes: (count: number) => new Uint8Array(count) };
+    const memory = memoryFolder();
+    prepareFolder(memory, "cotejo.local/by-hand", surroundings);
+    const world = openWorld(memory, surroundings);
+    await openElection(world, { election: utf8(JSON.stringify(ELECTION)) });
+    const files = SHEETS.map(({ file }) => ({
+      name: file,
+      read: () => new Uint8Array(readFileSync(join(folder, "scans", file))),
+    }));
+    await receive(world, { files, source: "witnesses", redactedBySource: false });
+
+    const codes = await readEvidence(world, await qrReader());
+    expect(codes.map(({ payload }) => payload.station)).toEqual(SHEETS.map(({ jrv }) => String(jrv)));
+
+    const chosen = SAMPLED ? 2 : SHEETS.length;
+    let looked = 0;
+    const read = await readPrint(world, {
+      name: "digits",
+      read: async (image, template) =>
+        looked++ < chosen
+          ? readHand(image, template, engine)
+          : { kind: "not-found", reason: "not looked at in the short run" },
+    });
+    let [rows, proposed, wrong] = [0, 0, 0];
+    for (const [at, { payload }] of read.slice(0, chosen).entries()) {
+      expect(payload.outcome).toBe("read");
+      if (payload.outcome !== "read") continue;
+      for (const [id, { proposal }] of Object.entries(payload.hand?.rows ?? {})) {
+        const truth = SHEETS[at]?.scan[COLUMNS[id] ?? id] ?? "blank";
+        rows += 1;
+        if (proposal === "unsure") continue;
+        proposed += 1;
+        if (proposal !== truth) wrong += 1;
+      }
+    }
+    expect(rows).toBe(chosen * 15);
+    expect(proposed).toBeGreaterThan(rows * 0.5);
+    expect(wrong).toBeLessThanOrEqual(1);
+
+    expect(load(world).due.filter(({ opening }) => "hand" in opening.payload)).toEqual([]);
+    const { sheets } = sourceView(loadView(world), "president", "witnesses");
+    expect(Array.from({ length: sheets.stations }, (_, at) => sheets.status(at))).toEqual(
+      SHEETS.map(() => "awaiting"),
+    );
+  });
+});
