@@ -30,6 +30,8 @@ export type StationsDrawn =
 /** Everything that is settled before the first sheet is looked at. */
 export interface AuditDesign {
   readonly declared: DeclaredBatches;
+  /** Those of `declared`, where the caller has them. */
+  readonly bounds?: BatchBounds;
   /** The largest chance of confirming an outcome that is not what all sheets say; between 0 and 1. */
   readonly riskLimit: number;
   readonly errors: ErrorRule;
@@ -135,7 +137,7 @@ export function auditBatches(
   assert(design.riskLimit > 0 && design.riskLimit < 1, "a risk limit lies between 0 and 1");
   if (design.stationsDrawn !== "at-random-by-bounds-from-full-register")
     return { kind: "refused", reason: design.stationsDrawn };
-  const bounds = boundBatches(design.declared);
+  const bounds = design.bounds ?? boundBatches(design.declared);
   if (bounds.kind === "refused") return bounds;
   const read = readDraws(progress);
   const impossible = checkSheets(design, bounds, read);

@@ -98,10 +98,17 @@ export function boundBatches(declared: DeclaredBatches): BatchBounds | BoundsRef
 
 /**
  * The bounds u as whole numbers over one common denominator, for a draw with probability proportional to them. Where
- * one pair is the widest everywhere they are votes: w - l + n.
+ * one pair is the widest everywhere they are votes, and numbers: w - l + n.
  */
-export function drawSizes(declared: DeclaredBatches, { pairs, widest }: BatchBounds): readonly bigint[] {
+export function drawSizes(
+  declared: DeclaredBatches,
+  { pairs, widest }: BatchBounds,
+): readonly bigint[] | Float64Array {
   const used = new Set(widest);
+  const [only] = used;
+  const alone = used.size === 1 ? pairs[only ?? -1] : undefined;
+  if (alone !== undefined)
+    return Float64Array.from(widest, (_, batch) => largestError(declared, batch, alone));
   const denominator = pairs
     .filter((_, at) => used.has(at))
     .map((pair) => BigInt(pair.marginTested))

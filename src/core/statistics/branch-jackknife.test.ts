@@ -78,6 +78,14 @@ describe("the interval of an imputed total", () => {
     );
   });
 
+  test("of the margin alone is that of the margin beside all others", () => {
+    const votes = [31, 44, 50, 28].map((count) => [count, 50 - (count >> 1)]);
+    const input = flat([...votes.map((each) => ({ voters: 90, votes: each })), { voters: 200 }]);
+    const all = intervalsOf(input);
+    expect(all.margin.standardError).toBeGreaterThan(0);
+    expect(intervalsOf({ ...input, intervalsOf: "margin" })).toEqual({ ...all, votes: [], shares: [] });
+  });
+
   test("a missing station is a branch of its polling place, a missing polling place one of its locality", () => {
     // Two places alike inside and unlike each other. What is missing lies in the first place.
     const stations = (voters: number, count: number) => Array.from({ length: 4 }, () => ({ voters, count }));

@@ -17,7 +17,7 @@ export type ImputationIntervals =
   | {
       readonly kind: "estimated";
       readonly confidence: number;
-      /** Per selection. Never below the votes collected, nor above those and all missing voters together. */
+      /** Per selection, unless the margin alone was asked for. Never below the votes collected, nor above those and all missing voters together. */
       readonly votes: readonly Interval[];
       /** Per selection, in parts of the valid votes. */
       readonly shares: readonly Interval[];
@@ -63,7 +63,7 @@ const CONFIDENCE = 0.95;
  */
 export function branchJackknife(given: JackknifeInput): ImputationIntervals {
   const branches = countBranches(given);
-  const functionals = new Functionals(given.estimate);
+  const functionals = functionalsOf(given);
   const spreads = spreadsOf({ given, branches, functionals });
   const variance = new Float64Array(functionals.size);
   /** Sums of squared variances over their degrees of freedom. */
@@ -216,11 +216,11 @@ function eachBranch(
   const selections = input.votes.length;
   const votes = new Float64Array(selections);
   const hide = (unit: number, voters: number) => {
-    const rest = (tree.voters[unit] ?? 0) - voters;
+    const rate = voters / ((tree.voters[unit] ?? 0) - voters);
     const row = unit * selections;
     for (let at = 0; at < selections; at++) {
       const own = votes[at] ?? 0;
-      votes[at] = (voters * ((tree.votes[row + at] ?? 0) - own)) / rest - own;
+      votes[at] = rate * ((tree.votes[row + at] ?? 0) - own) - own;
     }
     take(unit, votes);
   };
@@ -241,42 +241,40 @@ function eachBranch(
   }
 }
 
-/** What a change of the totals does to each total, each share and the margin, to the first order. */
-class Functionals {
+/** What a change of the totals does to numbers that follow from them, to the first order. The last one is the margin. */
+interface Functionals {
   readonly size: number;
   readonly values: Float64Array;
-  readonly #selections: number;
-  readonly #pair: readonly [number, number];
-  readonly #total: number;
-  readonly #effects: Float64Array;
+  /** Overwritten by the next call. */
+  of(change: Float64Array): Float64Array;
+}
 
-  constructor({ votes, pair }: ImputedEstimate) {
-    this.#selections = votes.length;
-    this.#pair = pair;
-    this.#total = votes.reduce((sum, count) => sum + count, 0);
-    this.size = 2 * votes.length + 1;
-    this.#effects = new Float64Array(this.size);
-    const total = this.#total;
-    const margin = ((votes[pair[0]] ?? 0) - (votes[pair[1]] ?? 0)) / total;
-    this.values = Float64Array.from([...votes, ...votes.map((count) => count / total), margin]);
-  }
-
-  /** Totals, then shares, then the margin; overwritten by the next call. */
-  of(change: Float64Array): Float64Array {
-    const [first, second] = this.#pair;
-    let total = 0;
-    for (const part of change) total += part;
-    for (let at = 0; at < this.#selections; at++) {
-      const part = change[at] ?? 0;
-      const share = this.values[this.#selections + at] ?? 0;
-      this.#effects[at] = part;
-      this.#effects[this.#selections + at] = (part - share * total) / this.#total;
-    }
-    const margin = this.values[this.size - 1] ?? 0;
-    const difference = (change[first] ?? 0) - (change[second] ?? 0);
-    this.#effects[this.size - 1] = (difference - margin * total) / this.#total;
-    return this.#effects;
-  }
+function functionalsOf({ input, estimate }: JackknifeInput): Functionals {
+  const { votes, pair } = estimate;
+  const [first, second] = pair;
+  const total = votes.reduce((sum, count) => sum + count, 0);
+  const margin = ((votes[first] ?? 0) - (votes[second] ?? 0)) / total;
+  // Totals, then shares, then the margin.
+  const shares = votes.map((count) => count / total);
+  const values = Float64Array.from(input.intervalsOf === "margin" ? [margin] : [...votes, ...shares, margin]);
+  const size = values.length;
+  const selections = (size - 1) / 2;
+  const effects = new Float64Array(size);
+  return {
+    size,
+    values,
+    of: (change) => {
+      let changed = 0;
+      for (let at = 0; at < change.length; at++) changed += change[at] ?? 0;
+      for (let at = 0; at < selections; at++) {
+        const part = change[at] ?? 0;
+        effects[at] = part;
+        effects[selections + at] = (part - (values[selections + at] ?? 0) * changed) / total;
+      }
+      effects[size - 1] = ((change[first] ?? 0) - (change[second] ?? 0) - margin * changed) / total;
+      return effects;
+    },
+  };
 }
 
 function intervalsOf(from: {
@@ -303,13 +301,14 @@ function intervalsOf(from: {
     const high = Math.min(estimate + reach, Math.max(most, estimate));
     return { estimate, standardError, degreesOfFreedom, low, high };
   };
-  const selections = votesCollected.length;
+  const last = functionals.size - 1;
+  const selections = votesCollected.slice(0, last / 2);
   return {
     kind: "estimated",
     confidence,
-    votes: votesCollected.map((count, at) => interval(at, count, count + missing)),
-    shares: votesCollected.map((_, at) => interval(selections + at, 0, 1)),
-    margin: interval(2 * selections, -1, 1),
+    votes: selections.map((count, at) => interval(at, count, count + missing)),
+    shares: selections.map((_, at) => interval(selections.length + at, 0, 1)),
+    margin: interval(last, -1, 1),
     unitsAlone: from.unitsAlone,
   };
 }

@@ -22,6 +22,8 @@ export interface ImputationInput {
   readonly pair?: readonly [number, number];
   /** Of the intervals; 0.95 where nothing is said. */
   readonly confidence?: number;
+  /** Of what there are intervals: of the margin alone, or where nothing is said of every selection too. */
+  readonly intervalsOf?: "margin";
 }
 
 export interface Imputation {

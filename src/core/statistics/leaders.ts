@@ -1,5 +1,6 @@
 import type { SelectionId } from "../tally-sheet.ts";
 import type { CollectedSheets } from "./collected-sheets.ts";
+import { exactSum } from "./exact-sum.ts";
 
 /** A selection with its votes on every collected sheet. */
 export interface SelectionVotes {
@@ -18,9 +19,7 @@ export function rankOf(sheets: Pick<CollectedSheets, "selections" | "votes">): r
   return sheets.selections
     .map((selection, at): SelectionVotes => {
       const votes = sheets.votes[at] ?? new Int32Array(0);
-      let total = 0;
-      for (let at = 0; at < votes.length; at++) total += votes[at] ?? 0;
-      return { selection, votes, total };
+      return { selection, votes, total: exactSum(votes) };
     })
     .sort((one, other) => other.total - one.total);
 }

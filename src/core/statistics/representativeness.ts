@@ -190,28 +190,30 @@ export function standardizedDifference(
   quantity: Float64Array,
   collected: Uint8Array,
 ): StandardizedDifference {
-  const sums = [0, 0];
-  const counts = [0, 0];
+  let [missing, came, sumMissing, sumCollected] = [0, 0, 0, 0];
   for (let station = 0; station < quantity.length; station++) {
     const value = quantity[station] ?? Number.NaN;
     if (Number.isNaN(value)) continue;
-    const side = collected[station] === 1 ? 1 : 0;
-    sums[side] = (sums[side] ?? 0) + value;
-    counts[side] = (counts[side] ?? 0) + 1;
+    if (collected[station] === 1) {
+      came++;
+      sumCollected += value;
+    } else {
+      missing++;
+      sumMissing += value;
+    }
   }
-  const [missing = 0, came = 0] = counts;
   if (missing < 2 || came < 2) return { kind: "refused", reason: "fewer-than-two-stations" };
-  const means = [(sums[0] ?? 0) / missing, (sums[1] ?? 0) / came];
-  const squares = [0, 0];
+  const [meanMissing, meanCollected] = [sumMissing / missing, sumCollected / came];
+  let [squaresMissing, squaresCollected] = [0, 0];
   for (let station = 0; station < quantity.length; station++) {
     const value = quantity[station] ?? Number.NaN;
     if (Number.isNaN(value)) continue;
-    const side = collected[station] === 1 ? 1 : 0;
-    const deviation = value - (means[side] ?? 0);
-    squares[side] = (squares[side] ?? 0) + deviation * deviation;
+    const isCollected = collected[station] === 1;
+    const deviation = value - (isCollected ? meanCollected : meanMissing);
+    if (isCollected) squaresCollected += deviation * deviation;
+    else squaresMissing += deviation * deviation;
   }
-  const spread = Math.sqrt(((squares[0] ?? 0) / (missing - 1) + (squares[1] ?? 0) / (came - 1)) / 2);
-  const [meanMissing = 0, meanCollected = 0] = means;
+  const spread = Math.sqrt((squaresMissing / (missing - 1) + squaresCollected / (came - 1)) / 2);
   if (spread === 0) return { kind: "refused", reason: "no-spread" };
   return {
     kind: "described",
@@ -247,23 +249,26 @@ export function pastResultGap(input: PastResultInput): PastResultGap {
   const { collected, votes, validVotes } = input;
   const ofAll = new Float64Array(votes.length);
   const ofCollected = new Float64Array(votes.length);
-  let [stations, came, validAll, validCollected] = [0, 0, 0, 0];
-  for (let station = 0; station < collected.length; station++) {
-    const valid = validVotes[station] ?? -1;
-    if (valid < 0 || !isStated(votes, station)) continue;
-    const isCollected = collected[station] === 1;
+  const stated = statedIn([validVotes, ...votes]);
+  let [stations, came] = [0, 0];
+  for (let station = 0; station < stated.length; station++) {
+    if (stated[station] !== 1) continue;
     stations++;
-    validAll += valid;
-    if (isCollected) {
-      came++;
-      validCollected += valid;
-    }
-    for (let selection = 0; selection < votes.length; selection++) {
-      const count = votes[selection]?.[station] ?? 0;
-      ofAll[selection] = (ofAll[selection] ?? 0) + count;
-      if (isCollected) ofCollected[selection] = (ofCollected[selection] ?? 0) + count;
-    }
+    came += collected[station] ?? 0;
   }
+  const sumOf = (counts: Int32Array) => {
+    let [all, ofCame] = [0, 0];
+    for (let station = 0; station < stated.length; station++) {
+      if (stated[station] !== 1) continue;
+      const count = counts[station] ?? 0;
+      all += count;
+      if (collected[station] === 1) ofCame += count;
+    }
+    return [all, ofCame] as const;
+  };
+  const [validAll, validCollected] = sumOf(validVotes);
+  for (const [selection, counts] of votes.entries())
+    [ofAll[selection], ofCollected[selection]] = sumOf(counts);
   if (validAll === 0) return { kind: "refused", reason: "no-past-result" };
   if (validCollected === 0) return { kind: "refused", reason: "no-collected-station-with-past-result" };
   const selections = Array.from(ofAll, (count, selection) => {
@@ -280,7 +285,11 @@ export function pastResultGap(input: PastResultInput): PastResultGap {
   };
 }
 
-function isStated(votes: readonly Int32Array[], station: number): boolean {
-  for (const ofSelection of votes) if ((ofSelection[station] ?? -1) < 0) return false;
-  return true;
+/** 1 where every column states a count. */
+function statedIn(columns: readonly Int32Array[]): Uint8Array {
+  const stated = new Uint8Array(columns[0]?.length ?? 0).fill(1);
+  for (const counts of columns)
+    for (let station = 0; station < stated.length; station++)
+      if ((counts[station] ?? -1) < 0) stated[station] = 0;
+  return stated;
 }

@@ -17,6 +17,8 @@ export interface Ticket {
   readonly generation: number;
 }
 
+const HASH_BYTES = 32;
+
 /** A number of 256 bits has at most this many decimal digits. */
 const DIGITS_MOST = 78;
 
@@ -24,7 +26,11 @@ const DIGITS_MOST = 78;
 const DIGITS_LEAST = 64;
 
 /** So many digits after the point make a whole number that a JavaScript number holds exactly. */
-const DIGITS_LEADING = 15;
+const DIGITS_EXACT = 15;
+
+/** So many digits are found first of every ticket: enough to leave nearly all of those that are not drawn. */
+const DIGITS_LEADING = 5;
+const LEADING_END = 10 ** DIGITS_LEADING;
 
 /**
  * The SHA-256 of the text as a fraction between 0 and 1: its decimal digits in reverse, because the first digits of a
@@ -49,7 +55,7 @@ export function nextFraction(fraction: Fraction, crypto: Crypto): Fraction {
 
 /** The fraction to 15 digits, cut and not rounded: at least 0 and below 1, the same number in every engine. */
 export function fractionAsNumber(fraction: Fraction): number {
-  return Number(fraction.slice(2, 2 + DIGITS_LEADING).padEnd(DIGITS_LEADING, "0")) / 10 ** DIGITS_LEADING;
+  return Number(fraction.slice(2, 2 + DIGITS_EXACT).padEnd(DIGITS_EXACT, "0")) / 10 ** DIGITS_EXACT;
 }
 
 /** The first ticket of every id, in the order of the ids. One SHA-256 an id, and one for the seed. */
@@ -72,11 +78,12 @@ export function drawWithoutReplacement(draw: {
   readonly size: number;
   readonly crypto: Crypto;
 }): readonly Ticket[] {
-  if (new Set(draw.ids).size < draw.ids.length) throw new Error("an id is in the list more than once");
   if (!(draw.size >= 1)) return [];
   const leading = leadingDigits(draw);
   const last = leading.toSorted()[Math.min(draw.size, leading.length) - 1] ?? 0;
   const candidates = draw.ids.filter((_, index) => (leading[index] ?? 0) <= last);
+  // Equal ids have equal tickets: whichever could be drawn twice is here twice.
+  if (new Set(candidates).size < candidates.length) throw new Error("an id is in the list more than once");
   const fractions = ticketFractions({ ...draw, ids: candidates });
   return candidates
     .map((id, at): Ticket => ({ fraction: fractions[at] ?? "", id, generation: 1 }))
@@ -128,14 +135,8 @@ export function drawProportional(draw: {
   readonly draws: number;
   readonly crypto: Crypto;
 }): readonly number[] {
-  const ends: bigint[] = [];
-  let total = 0n;
-  for (let item = 0; item < draw.sizes.length; item++) {
-    const size = BigInt(draw.sizes[item] ?? 0);
-    if (size < 0n) throw new Error(`item ${item} has the size ${size}`);
-    total += size;
-    ends.push(total);
-  }
+  const ends = endsOf(draw.sizes);
+  const total = BigInt(ends[ends.length - 1] ?? 0);
   if (total === 0n) throw new Error("nothing to draw from");
   const ids = Array.from({ length: draw.draws }, (_, at) => `draw:${at + 1}`);
   return ticketFractions({ ids, seed: draw.seed, crypto: draw.crypto }).map((fraction) => {
@@ -144,50 +145,49 @@ export function drawProportional(draw: {
   });
 }
 
-/** The first 15 digits of every id's ticket as a whole number: enough to tell nearly all tickets apart, and quick. */
+/** The first digits of every id's ticket as a whole number. */
 function leadingDigits(draw: {
   readonly ids: readonly string[];
   readonly seed: string;
   readonly crypto: Crypto;
-}): Float64Array {
+}): Uint32Array {
   const seedHash = formatHex(draw.crypto.sha256(utf8(draw.seed)));
   const textOf = textsAfter(seedHash, draw.ids);
-  const tickets = new Float64Array(draw.ids.length);
+  const tickets = new Uint32Array(draw.ids.length);
+  const hash = new Uint8Array(HASH_BYTES);
+  const sha256Into =
+    draw.crypto.sha256Into ?? ((text, target, at) => target.set(draw.crypto.sha256(text), at));
   for (let index = 0; index < tickets.length; index++) {
-    tickets[index] = lastDigitsReversed(draw.crypto.sha256(textOf(draw.ids[index] ?? "")));
+    sha256Into(textOf(draw.ids[index] ?? ""), hash, 0);
+    tickets[index] = lastDigitsReversed(hash);
   }
   return tickets;
 }
 
-/** 2^224, 2^192 ... 2^0, each modulo 10^15, as three groups of five decimal digits, the last group first. */
-const POWERS = Array.from({ length: 8 }, (_, word) => 2n ** BigInt(32 * (7 - word)));
-const POWER_GROUPS = [1n, 100_000n, 10_000_000_000n].map((place) =>
-  Float64Array.from(POWERS, (power) => Number((power / place) % 100_000n)),
+/** 2^224, 2^192 ... 2^0, each modulo 10^5. */
+const POWERS = Float64Array.from({ length: 8 }, (_, word) =>
+  Number(2n ** BigInt(32 * (7 - word)) % BigInt(LEADING_END)),
 );
 
 /**
- * The last 15 decimal digits of a hash, in reverse, as a whole number: the number modulo 10^15, in groups of five digits.
- * The sum of eight words times less than 10^5 each stays below 2^52, so that everything is exact.
+ * The last decimal digits of a hash, in reverse, as a whole number: the number modulo 10^5. The sum of eight words times
+ * less than 10^5 each stays below 2^52, so that everything is exact.
  */
 function lastDigitsReversed(hash: Uint8Array): number {
-  let carried = 0;
-  let leading = 0;
-  for (const powers of POWER_GROUPS) {
-    let sum = carried;
-    for (let word = 0; word < 8; word++) {
-      const at = word * 4;
-      const low = ((hash[at + 1] ?? 0) << 16) | ((hash[at + 2] ?? 0) << 8) | (hash[at + 3] ?? 0);
-      sum += ((hash[at] ?? 0) * 2 ** 24 + low) * (powers[word] ?? 0);
-    }
-    carried = Math.floor(sum / 100_000);
-    let group = sum - carried * 100_000;
-    for (let digit = 0; digit < 5; digit++) {
-      const rest = Math.floor(group / 10);
-      leading = leading * 10 + (group - rest * 10);
-      group = rest;
-    }
+  let sum = 0;
+  for (let word = 0; word < 8; word++) {
+    const at = word * 4;
+    const low = ((hash[at + 1] ?? 0) << 16) | ((hash[at + 2] ?? 0) << 8) | (hash[at + 3] ?? 0);
+    sum += ((hash[at] ?? 0) * 2 ** 24 + low) * (POWERS[word] ?? 0);
   }
-  return leading;
+  let digits = sum - Math.floor(sum / LEADING_END) * LEADING_END;
+  let reversed = 0;
+  for (let digit = 0; digit < DIGITS_LEADING; digit++) {
+    const rest = Math.floor(digits / 10);
+    reversed = reversed * 10 + (digits - rest * 10);
+    digits = rest;
+  }
+  return reversed;
 }
 
 /**
@@ -249,8 +249,23 @@ function insertionPoint(tickets: readonly Ticket[], fraction: Fraction): number 
   return low;
 }
 
+/** The sums of the sizes up to each item, that included: exact, in numbers where these are. */
+function endsOf(sizes: ArrayLike<number | bigint>): ArrayLike<number | bigint> {
+  const ends = new Float64Array(sizes.length);
+  let total = 0;
+  for (let item = 0; item < sizes.length; item++) {
+    const size = sizes[item] ?? 0;
+    if (size < 0) throw new Error(`item ${item} has the size ${size}`);
+    total += Number(size);
+    ends[item] = total;
+  }
+  if (Number.isSafeInteger(total)) return ends;
+  let sum = 0n;
+  return Array.from(sizes, (size) => (sum += BigInt(size)));
+}
+
 /** The first index whose end lies above the position. */
-function firstAbove(ends: readonly bigint[], position: bigint): number {
+function firstAbove(ends: ArrayLike<number | bigint>, position: bigint): number {
   let [low, high] = [0, ends.length - 1];
   while (low < high) {
     const middle = (low + high) >>> 1;

@@ -131,9 +131,10 @@ function strataOf(
 function momentOfHalf({ arrivedAt, weights }: { arrivedAt: Int32Array; weights: Int32Array }): number {
   const weightOf = new Map<number, number>();
   let all = 0;
-  for (const [at, entry] of arrivedAt.entries()) {
-    weightOf.set(entry, (weightOf.get(entry) ?? 0) + (weights[at] ?? 0));
-    all += weights[at] ?? 0;
+  for (let at = 0; at < arrivedAt.length; at++) {
+    const [entry, weight] = [arrivedAt[at] ?? 0, weights[at] ?? 0];
+    weightOf.set(entry, (weightOf.get(entry) ?? 0) + weight);
+    all += weight;
   }
   let sum = 0;
   for (const entry of Int32Array.from(weightOf.keys()).sort()) {
@@ -150,11 +151,13 @@ function partSeen(
   until: number,
 ): number {
   const isSeen = new Uint8Array(strata.units.length);
-  for (const [at, stratum] of strata.of.entries()) if ((arrivedAt[at] ?? 0) <= until) isSeen[stratum] = 1;
+  for (let at = 0; at < arrivedAt.length; at++)
+    if ((arrivedAt[at] ?? 0) <= until) isSeen[strata.of[at] ?? 0] = 1;
   let [all, ofSeen] = [0, 0];
-  for (const [at, stratum] of strata.of.entries()) {
-    all += weights[at] ?? 0;
-    ofSeen += isSeen[stratum] === 1 ? (weights[at] ?? 0) : 0;
+  for (let at = 0; at < weights.length; at++) {
+    const weight = weights[at] ?? 0;
+    all += weight;
+    if (isSeen[strata.of[at] ?? 0] === 1) ofSeen += weight;
   }
   return ofSeen / all;
 }

@@ -106,7 +106,7 @@ function testSample(context: TestContext, drawn: DrawnSample): BatchAuditTest {
         ? refuse("draw-not-reproduced")
         : order === "failed"
           ? refuse("order-declared-otherwise")
-          : audit(context, drawn, { source, results: audited.results }),
+          : audit(context, drawn, { source, ...audited }),
   };
 }
 
@@ -184,7 +184,7 @@ function declaredByOf({ seen }: TestContext, rule: DrawnSample["sample"]["rule"]
 function audit(
   context: TestContext,
   { sample }: DrawnSample,
-  { source, results }: { readonly source: SourceView | undefined; readonly results: StationResults },
+  { source, results, bounds }: AuditedResults & { readonly source: SourceView | undefined },
 ): TestOutcome<BatchAuditAnswer, Refusal> {
   const { register } = context.seen;
   const { rule } = sample;
@@ -197,6 +197,7 @@ function audit(
   const audited = auditBatches(
     {
       declared: results.declared,
+      bounds,
       riskLimit,
       errors: "clamped",
       stationsDrawn: "at-random-by-bounds-from-full-register",

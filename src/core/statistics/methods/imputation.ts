@@ -3,6 +3,7 @@ import type { SourceView } from "../../view.ts";
 import { arrivalEntries } from "../arrival-entries.ts";
 import type { Interval } from "../branch-jackknife.ts";
 import type { CollectedSheets } from "../collected-sheets.ts";
+import { exactSum } from "../exact-sum.ts";
 import {
   imputeTotals,
   type Imputation,
@@ -239,7 +240,7 @@ function maskedAs(
   election: ImputationInput,
   hidden: Uint8Array,
 ): MaskedStations | undefined {
-  const masked = validateByMasking({ election, hidden });
+  const masked = validateByMasking({ election: { ...election, intervalsOf: "margin" }, hidden });
   if (masked.kind === "refused") return undefined;
   const { margin, stationsHidden, stationsShown, marginErrorWithoutImputing } = masked;
   return {
@@ -271,8 +272,8 @@ function othersOf(
     .filter((other) => other.source !== source.source)
     .flatMap((other) => {
       const { stations, votes } = context.collected(other);
-      const sums = votes.map((column) => column.reduce((sum, count) => sum + count, 0));
-      const all = sums.reduce((sum, count) => sum + count, 0);
+      const sums = votes.map(exactSum);
+      const all = exactSum(sums);
       let stationsImputed = 0;
       for (const station of stations) stationsImputed += isMissing[station] ?? 0;
       if (stationsImputed === 0 || all === 0 || selections.length === 0) return [];

@@ -3,6 +3,7 @@ import type { SourceView } from "../../view.ts";
 import { breakEvenOf } from "../break-even.ts";
 import { legibleSheets, whyMissingUnknown, type CollectedSheets } from "../collected-sheets.ts";
 import { exactNumber, exactRange, type ExactNumber, type ExactRange } from "../exact-number.ts";
+import { exactSum } from "../exact-sum.ts";
 import { histogramOf, type Histogram } from "../histogram.ts";
 import { leadersOf, type Leaders } from "../leaders.ts";
 import { manskiBounds, marginBounds } from "../manski.ts";
@@ -115,8 +116,8 @@ function outcomeOf(
 }
 
 function possibleResults(sheets: CollectedSheets, leaders: Leaders): PossibleResult[] {
-  const collected = sheets.votes.map((votes) => votes.reduce((sum, count) => sum + count, 0));
-  const all = collected.reduce((sum, votes) => sum + votes, 0);
+  const collected = sheets.votes.map(exactSum);
+  const all = exactSum(collected);
   const seen = largestTurnout(sheets);
   const caps: { assumes: PossibleResult["assumes"]; cap: Rational }[] = [{ assumes: "nothing", cap: ONE }];
   if (seen !== undefined && compare(seen, ONE) < 0) caps.push({ assumes: "turnout-as-seen", cap: seen });

@@ -266,7 +266,14 @@ function pastOf(context: TestContext, source: SourceView): PastResult | undefine
     collected[at] = isCollected[station] ?? 0;
     sheets[at] = sheetOf[station] ?? -1;
   }
-  const column = (values: Int32Array) => sheets.map((sheet) => (sheet < 0 ? -1 : (values[sheet] ?? -1)));
+  const column = (values: Int32Array) => {
+    const gathered = new Int32Array(sheets.length).fill(-1);
+    for (let at = 0; at < sheets.length; at++) {
+      const sheet = sheets[at] ?? -1;
+      if (sheet >= 0) gathered[at] = values[sheet] ?? -1;
+    }
+    return gathered;
+  };
   const votes = then.votes.map(column);
   const validVotes = column(then.validVotes);
   const gap = pastResultGap({ collected, votes, validVotes });
