@@ -107,8 +107,11 @@ export function drawSizes(
   const used = new Set(widest);
   const [only] = used;
   const alone = used.size === 1 ? pairs[only ?? -1] : undefined;
-  if (alone !== undefined)
-    return Float64Array.from(widest, (_, batch) => largestError(declared, batch, alone));
+  if (alone !== undefined) {
+    const sizes = new Float64Array(widest.length);
+    for (let batch = 0; batch < sizes.length; batch++) sizes[batch] = largestError(declared, batch, alone);
+    return sizes;
+  }
   const denominator = pairs
     .filter((_, at) => used.has(at))
     .map((pair) => BigInt(pair.marginTested))

@@ -228,7 +228,12 @@ export function standardizedDifference(
 
 /** The numbers as a quantity: NaN where a count is negative, which is unknown. */
 export function quantityOf(counts: Int32Array): Float64Array {
-  return Float64Array.from(counts, (count) => (count < 0 ? Number.NaN : count));
+  const quantity = new Float64Array(counts.length);
+  for (let at = 0; at < quantity.length; at++) {
+    const count = counts[at] ?? -1;
+    quantity[at] = count < 0 ? Number.NaN : count;
+  }
+  return quantity;
 }
 
 /** A selection's share of the valid votes at each station; NaN where one of them is unknown or there are none. */

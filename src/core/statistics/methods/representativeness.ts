@@ -153,10 +153,13 @@ function coverageOfRegister(context: TestContext, source: SourceView): Represent
   const all = joined(came, missing.stations);
   const collected = new Uint8Array(all.length).fill(1, 0, came.length);
   let level = 1;
-  for (; level < election.levels.length; level++) if (!hasHalf(unitsAbove(register, all, level))) break;
-  if (hasHalf(unitsAbove(register, all, level))) level = 1;
-  const units = unitsAbove(register, all, level);
-  const placed = numbered(units);
+  const first = numbered(unitsAbove(register, all, level));
+  let placed = first;
+  while (level < election.levels.length && hasHalf(placed)) {
+    level++;
+    placed = numbered(unitsAbove(register, all, level));
+  }
+  if (hasHalf(placed)) [level, placed] = [1, first];
   const isPlaced = placed.units.map((unit) => register.unitLevels.at(unit) === level);
   const coverage = coverageByStratum({
     collected,
@@ -172,10 +175,13 @@ function coverageOfRegister(context: TestContext, source: SourceView): Represent
   };
 }
 
-function hasHalf(units: Int32Array): boolean {
-  const counts = new Map<number, number>();
-  for (const unit of units) counts.set(unit, (counts.get(unit) ?? 0) + 1);
-  return [...counts.values()].some((count) => 2 * count > units.length);
+function hasHalf({ units, of }: ReturnType<typeof numbered>): boolean {
+  const counts = new Int32Array(units.length);
+  for (let at = 0; at < of.length; at++) {
+    const unit = of[at] ?? 0;
+    counts[unit] = (counts[unit] ?? 0) + 1;
+  }
+  return counts.some((count) => 2 * count > of.length);
 }
 
 /** As the election file declares the sizes: those of every unit of the first level, or none. */
