@@ -20,7 +20,7 @@ import { leafHash } from "../src/core/tlog/merkle.ts";
 import { parseVerifierKey, verifyNote } from "../src/core/tlog/note.ts";
 import { describeQuorum, parsePolicy } from "../src/core/tlog/policy.ts";
 import { parseLogProof, verifyLogProof } from "../src/core/tlog/proof.ts";
-import type { NotEstablished, Problem } from "../src/core/verify.ts";
+import type { NotEstablished, Problem } from "../src/core/verification.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");

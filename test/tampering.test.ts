@@ -11,6 +11,7 @@ import { memoryPublication, type MemoryPublication } from "../src/adapters/memor
 import { formatSigningKey, nodeCrypto, parseSigningKey } from "../src/adapters/node-crypto.ts";
 import { formatHex, parseUtf8, utf8 } from "../src/core/bytes.ts";
 import { formatEntry } from "../src/core/entry.ts";
+import { LARGEST_LOG } from "../src/core/log-files.ts";
 import { formatManifestBody, manifestFile, type ManifestFile } from "../src/core/manifest.ts";
 import { commitmentsOf, type DueOpening } from "../src/core/openings-due.ts";
 import { carriedFiles, renderPublication } from "../src/core/publication.ts";
@@ -25,12 +26,7 @@ import {
   type Signer,
 } from "../src/core/tlog/note.ts";
 import { formatEntryBundle, parseEntryBundle } from "../src/core/tlog/tile.ts";
-import {
-  LARGEST_LOG,
-  verifyPublication,
-  type PublishedFolder,
-  type VerifyOptions,
-} from "../src/core/verify.ts";
+import { verifyPublication, type PublishedFolder, type VerifyOptions } from "../src/core/verify.ts";
 import { RULES } from "../src/core/view.ts";
 import { declare } from "../src/pipeline/declare.ts";
 import { importTable } from "../src/pipeline/import-table.ts";

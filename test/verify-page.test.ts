@@ -10,7 +10,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 
 import { listFiles } from "../src/adapters/disk-folder.ts";
 import { formatHex } from "../src/core/bytes.ts";
 import { nodeCrypto } from "../src/adapters/node-crypto.ts";
-import type { Verification } from "../src/core/verify.ts";
+import type { Verification } from "../src/core/verification.ts";
 import { servePublication } from "../src/server/serve-publication.ts";
 import { cotejo } from "./support/cotejo.ts";
 

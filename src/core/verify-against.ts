@@ -5,7 +5,7 @@ import { leafHash, type MerkleTree } from "./tlog/merkle.ts";
 import type { VerifierKey } from "./tlog/note.ts";
 import { parseLogProof, verifyLogProof } from "./tlog/proof.ts";
 import { attempt } from "./tlog/refusal.ts";
-import type { Problem } from "./verify.ts";
+import type { Problem } from "./verification.ts";
 
 /** A log as it was read, its entries and their tree. */
 export interface ReadLog {

@@ -9,7 +9,7 @@ import {
   type VerifierKey,
 } from "./tlog/note.ts";
 import { describeQuorum, isQuorum, type Policy, type PolicyWitness } from "./tlog/policy.ts";
-import type { NotEstablished, Problem } from "./verify.ts";
+import type { NotEstablished, Problem } from "./verification.ts";
 
 /** The policy by which a publication's cosignatures were collected, word for word, where there is one. */
 export const POLICY_PATH = "log/policy";

@@ -12,7 +12,7 @@ import { SCRIPT_PATH } from "./site/shell.ts";
 import { attempt } from "./tlog/refusal.ts";
 import { POLICY_PATH } from "./verify-cosignatures.ts";
 import { checkOpenings, closedOpenings } from "./verify-openings.ts";
-import type { NotEstablished, Problem } from "./verify.ts";
+import type { NotEstablished, Problem } from "./verification.ts";
 import { RULES } from "./view.ts";
 
 /** A folder whose files are those of its manifest and whose log is the one signed. */

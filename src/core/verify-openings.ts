@@ -2,7 +2,7 @@ import { commitmentOf } from "./commitment.ts";
 import type { Crypto } from "./crypto.ts";
 import type { State } from "./fold.ts";
 import { commitmentsOf, entriesDue, type DueOpening } from "./openings-due.ts";
-import type { NotEstablished, Problem } from "./verify.ts";
+import type { NotEstablished, Problem } from "./verification.ts";
 
 /**
  * The openings published must be exactly those that the log makes due, in order and each once, and each must open the

@@ -1,25 +1,17 @@
 import { equalBytes, formatHex, parseUtf8, type Sha256Hex } from "./bytes.ts";
-import { ChangedFiles, type Place } from "./changed-files.ts";
+import { ChangedFiles } from "./changed-files.ts";
 import type { Crypto } from "./crypto.ts";
 import { InputError } from "./input-error.ts";
+import { LogEntries } from "./log-entries.ts";
+import { isLogFile, LARGEST_LOG, LogFiles } from "./log-files.ts";
 import { MANIFEST_PATH, parseManifest, type Manifest, type ManifestFile } from "./manifest.ts";
 import type { DueOpening } from "./openings-due.ts";
 import { openCheckpoint } from "./tlog/checkpoint.ts";
 import { parsePolicy, type Policy } from "./tlog/policy.ts";
-import { hashBundle, type BundleHasher, type HashedBundle } from "./tlog/hash-bundle.ts";
-import { MerkleTree } from "./tlog/merkle.ts";
+import type { BundleHasher } from "./tlog/hash-bundle.ts";
 import { parseVerifierKey, signaturesBy, verifyNote, type Note, type VerifierKey } from "./tlog/note.ts";
-import { attemptLater } from "./tlog/refusal.ts";
-import {
-  eachBundle,
-  parseEntryBundle,
-  TILE_HEIGHT,
-  TILE_WIDTH,
-  tilePath,
-  tilesOf,
-  type HashTile,
-  parseTilePath,
-} from "./tlog/tile.ts";
+import { TILE_HEIGHT, TILE_WIDTH, tilePath, tilesOf, type HashTile } from "./tlog/tile.ts";
+import type { NotEstablished, Problem, Verification, VerifyProgress } from "./verification.ts";
 import { checkAgainst } from "./verify-against.ts";
 import { checkCosignatures, POLICY_PATH, type Cosignature } from "./verify-cosignatures.ts";
 import type { ReadFolder } from "./verify-derived.ts";
@@ -29,65 +21,6 @@ export interface PublishedFolder {
   read(path: string): Promise<Uint8Array | undefined>;
   /** Every path in it; undefined where the place cannot say (a web server). */
   list(): Promise<readonly string[] | undefined>;
-}
-
-/** One thing that is wrong, and where. */
-export interface Problem {
-  readonly code:
-    | "file-missing"
-    | "file-changed"
-    | "file-unlisted"
-    | "file-not-derived"
-    | "file-differs"
-    | "manifest-invalid"
-    | "signature-invalid"
-    | "key-differs"
-    | "log-invalid"
-    | "entry-invalid"
-    | "opening-invalid"
-    | "opening-not-due"
-    | "opening-withheld"
-    | "opening-withdrawn"
-    | "log-truncated"
-    | "log-rewritten"
-    | "receipt-invalid"
-    | "policy-invalid"
-    | "quorum-not-met"
-    | "rules-differ";
-  readonly path: string;
-  readonly message: string;
-  /** Where in the file, where that can be known and was asked for. */
-  readonly place?: Place;
-}
-
-/** Something that could be true or not: this folder alone cannot tell. */
-export interface NotEstablished {
-  readonly code:
-    | "key-not-held"
-    | "nothing-held-elsewhere"
-    | "witnesses-not-held"
-    | "pages-not-checked"
-    | "script-not-held"
-    | "rules-differ"
-    | "folder-not-listed"
-    | "evidence-not-open"
-    | "readings-not-open"
-    | "record-not-open"
-    | "truths-not-open";
-  readonly message: string;
-}
-
-export interface Verification {
-  readonly ok: boolean;
-  readonly origin: string | undefined;
-  readonly entries: number;
-  readonly blobs: number;
-  readonly files: number;
-  readonly checkpoint: string | undefined;
-  /** Of the witnesses known by a policy, given or published. */
-  readonly cosignatures: readonly Cosignature[];
-  readonly notEstablished: readonly NotEstablished[];
-  readonly problems: readonly Problem[];
 }
 
 export interface VerifyOptions {
@@ -110,21 +43,6 @@ export interface VerifyOptions {
   readonly onProgress?: (progress: VerifyProgress) => void;
 }
 
-/** How far the work has come: files read and looked at, entries of the log read, files computed again. */
-export interface VerifyProgress {
-  readonly step: "files" | "entries" | "pages";
-  readonly done: number;
-  readonly total: number;
-  /** Bytes read so far. */
-  readonly bytes: number;
-}
-
-/** A log is read whole. Who signs a larger one, or sends entries without end, is not followed. docs/limits.md. */
-export const LARGEST_LOG = { entries: 2 ** 24, bytes: 2 ** 31 };
-
-/** 256 entries of the largest size, each after its length. */
-const LARGEST_BUNDLE = 256 * (2 + 65_535);
-
 /**
  * What a stranger runs. Checks the manifest's signature, every file against it, the log's tree against its signed
  * checkpoint; folds the entries, checks that the openings are those due, each of its commitment; then renders the whole
@@ -139,17 +57,6 @@ export async function verifyPublication(
   const verifier = new Verifier(crypto, folder, options);
   await verifier.run();
   return verifier.result();
-}
-
-/** How many bundles are read before the first of them is hashed: enough for every thread to have work. */
-const BUNDLES_AHEAD = 32;
-
-/** A bundle that was read and is being hashed. */
-interface HashingBundle {
-  readonly path: string;
-  readonly bytes: Uint8Array;
-  readonly width: number;
-  readonly hashed: ReturnType<typeof attemptLater<HashedBundle>>;
 }
 
 /** What macOS and Windows put into a folder that somebody only looked at. */
@@ -171,21 +78,13 @@ class Verifier {
   /** The files of openings that are those of the manifest, and what stands in them. */
   readonly #openingFiles: { readonly path: string; readonly bytes: Uint8Array }[] = [];
   readonly #openings: DueOpening[] = [];
-  /** The files of the log as first read: the manifest's check and the tree's look at the same bytes. */
-  readonly #logFiles = new Map<string, Uint8Array | undefined>();
-  readonly #oversized = new Set<string>();
-  #logBytes = 0;
-  /** The paths in the manifest, once it is read. */
-  #listed: ReadonlySet<string> | undefined;
+  readonly #log: LogFiles;
   #key: VerifierKey | undefined;
   #cosignatures: readonly Cosignature[] = [];
   /** Whether a quorum of witnesses that the verifier trusts has cosigned. */
   #isWitnessed = false;
   #checkpoint: string | undefined;
-  #tree: MerkleTree;
-  /** The entries that are in the tree, and after them bundles of more that nobody has asked for yet. */
-  readonly #entries: Uint8Array[] = [];
-  readonly #bundles: Uint8Array[] = [];
+  readonly #entries: LogEntries;
   #files = 0;
   #bytesRead = 0;
   /** The files that are not those of the manifest, as far as a place in them is looked for. */
@@ -195,7 +94,14 @@ class Verifier {
     this.#crypto = crypto;
     this.#folder = folder;
     this.#options = options;
-    this.#tree = new MerkleTree(crypto);
+    const refuse = (path: string, reason: string) => this.#problem("log-invalid", path, reason);
+    this.#log = new LogFiles((path) => this.#read(path), refuse);
+    this.#entries = new LogEntries(crypto, this.#log, {
+      ...(options.hashBundle === undefined ? {} : { hashBundle: options.hashBundle }),
+      onInvalid: refuse,
+      onMissing: (path) => this.#problem("file-missing", path, "a bundle of entries is missing"),
+      onProgress: (done, total) => this.#tell("entries", done, total),
+    });
   }
 
   async run(): Promise<void> {
@@ -217,7 +123,7 @@ class Verifier {
     return {
       ok: this.#problems.length === 0,
       origin: this.#key?.name,
-      entries: this.#tree.size,
+      entries: this.#entries.tree.size,
       blobs: this.#blobs.size,
       files: this.#files,
       checkpoint: this.#checkpoint,
@@ -246,32 +152,6 @@ class Verifier {
     }
   }
 
-  /** What the manifest does not list is not asked for: no server can invent entries without end. */
-  async #readLog(path: string): Promise<Uint8Array | undefined> {
-    if (this.#logFiles.has(path)) return this.#logFiles.get(path);
-    const isOptional = path.startsWith("log/tile/") || path === POLICY_PATH;
-    const isUnlisted = isOptional && this.#listed?.has(path) === false;
-    const bytes = isUnlisted ? undefined : await this.#read(path);
-    const isHeld = bytes === undefined || this.#hasRoomFor(path, bytes);
-    this.#logFiles.set(path, isHeld ? bytes : undefined);
-    return isHeld ? bytes : undefined;
-  }
-
-  /** The log's files are held until all is checked: none may be larger than one can be, nor all of them than a log that is read. */
-  #hasRoomFor(path: string, bytes: Uint8Array): boolean {
-    const isWhole = bytes.length <= LARGEST_BUNDLE;
-    if (isWhole && this.#logBytes + bytes.length <= LARGEST_LOG.bytes) {
-      this.#logBytes += bytes.length;
-      return true;
-    }
-    this.#oversized.add(path);
-    const reason = isWhole
-      ? `with it the log is over ${LARGEST_LOG.bytes} bytes: no more is read`
-      : `has ${bytes.length} bytes, and no file of a log more than ${LARGEST_BUNDLE}`;
-    this.#problem("log-invalid", path, reason);
-    return false;
-  }
-
   async #read(path: string): Promise<Uint8Array | undefined> {
     const bytes = await this.#folder.read(path);
     this.#bytesRead += bytes?.length ?? 0;
@@ -283,7 +163,7 @@ class Verifier {
   }
 
   async #settleKey(): Promise<void> {
-    const bytes = await this.#readLog("log/key");
+    const bytes = await this.#log.read("log/key");
     const text =
       bytes === undefined ? undefined : this.#try("signature-invalid", "log/key", () => parseUtf8(bytes));
     const published =
@@ -347,7 +227,7 @@ class Verifier {
   }
 
   async #checkCosignatures(path: string, note: Note, key: VerifierKey): Promise<void> {
-    const bytes = await this.#readLog(POLICY_PATH);
+    const bytes = await this.#log.read(POLICY_PATH);
     const published =
       bytes === undefined
         ? undefined
@@ -369,11 +249,12 @@ class Verifier {
 
   async #checkFiles(manifest: Manifest): Promise<void> {
     this.#files = manifest.files.length;
-    this.#listed = new Set(manifest.files.map((file) => file.path));
+    const listed = new Set(manifest.files.map((file) => file.path));
+    this.#log.listed = listed;
     for (const [at, file] of manifest.files.entries()) {
       this.#tell("files", at, manifest.files.length);
-      const bytes = await (isLogFile(file.path) ? this.#readLog(file.path) : this.#read(file.path));
-      if (bytes === undefined && this.#oversized.has(file.path)) continue;
+      const bytes = await (isLogFile(file.path) ? this.#log.read(file.path) : this.#read(file.path));
+      if (bytes === undefined && this.#log.isOversized(file.path)) continue;
       if (bytes === undefined)
         this.#problem("file-missing", file.path, "is in the manifest but not in the folder");
       else this.#checkFile(manifest, file, bytes);
@@ -386,7 +267,7 @@ class Verifier {
         "that the place holds no files beside those in the manifest: a web server does not list them",
       );
     for (const path of present ?? [])
-      if (path !== MANIFEST_PATH && !this.#listed.has(path))
+      if (path !== MANIFEST_PATH && !listed.has(path))
         this.#problem("file-unlisted", path, `is in the folder but not in the manifest${hintOf(path)}`);
   }
 
@@ -413,7 +294,7 @@ class Verifier {
 
   /** The tree of the entries must be the one the checkpoint signs, and the tiles must be the tree's. */
   async #checkLog(): Promise<void> {
-    const bytes = await this.#readLog("log/checkpoint");
+    const bytes = await this.#log.read("log/checkpoint");
     if (bytes === undefined || this.#key === undefined) {
       if (bytes === undefined) this.#problem("file-missing", "log/checkpoint", "there is no checkpoint");
       return;
@@ -445,14 +326,14 @@ class Verifier {
       );
       return;
     }
-    await this.#readEntries(size);
-    if (this.#tree.size !== size || !equalBytes(this.#tree.root(), root)) {
+    await this.#entries.read(size);
+    if (this.#entries.tree.size !== size || !equalBytes(this.#entries.tree.root(), root)) {
       this.#problem("log-invalid", "log/checkpoint", "the entries do not lead to the root it signs");
       return;
     }
     for (const tile of tilesOf(size)) {
       const path = `log/${tilePath(tile)}`;
-      const held = await this.#readLog(path);
+      const held = await this.#log.read(path);
       if (held === undefined) this.#problem("file-missing", path, "a tile of the log is missing");
       else if (!equalBytes(held, this.#tileOf(tile)))
         this.#problem("log-invalid", path, "does not hold the hashes of the tree");
@@ -460,55 +341,7 @@ class Verifier {
   }
 
   #tileOf({ level, index, width }: HashTile): Uint8Array {
-    return this.#tree.row(level * TILE_HEIGHT, index * TILE_WIDTH, width);
-  }
-
-  /** Stops at the first bundle that is not there or not whole: a size is believed only as far as there are entries. */
-  async #readEntries(size: number): Promise<void> {
-    const hash = this.#options.hashBundle ?? ((bytes) => hashBundle(this.#crypto, bytes));
-    const waiting: HashingBundle[] = [];
-    for (const bundle of eachBundle(size)) {
-      const path = `log/${tilePath(bundle)}`;
-      this.#tell("entries", this.#tree.size, size);
-      const bytes = await this.#readLog(path);
-      if (bytes === undefined) {
-        if ((await this.#takeBundles(waiting, 0)) && !this.#oversized.has(path))
-          this.#problem("file-missing", path, "a bundle of entries is missing");
-        return;
-      }
-      const hashed = attemptLater(() => hash(bytes));
-      // What fails is thrown when it is this bundle's turn; until then nobody waits for it, which would end the program.
-      hashed.catch(() => {});
-      waiting.push({ path, bytes, width: bundle.width, hashed });
-      if (!(await this.#takeBundles(waiting, BUNDLES_AHEAD))) return;
-    }
-    await this.#takeBundles(waiting, 0);
-  }
-
-  /** Takes bundles into the tree, in order, until no more than `left` are waiting; false where one is not as it must be. */
-  async #takeBundles(waiting: HashingBundle[], left: number): Promise<boolean> {
-    while (waiting.length > left) {
-      const next = waiting.shift();
-      if (next === undefined) break;
-      const { path, bytes, width } = next;
-      const hashed = await next.hashed;
-      if (hashed.kind === "refused") {
-        this.#problem("log-invalid", path, hashed.reason);
-        return false;
-      }
-      this.#bundles.push(bytes);
-      this.#tree.appendBundle(hashed.value);
-      if (hashed.value.width === width) continue;
-      this.#problem("log-invalid", path, `holds ${hashed.value.width} entries where ${width} belong`);
-      return false;
-    }
-    return true;
-  }
-
-  /** The entries in the tree, as views of their bundles: made when first asked for, which to check a log is never. */
-  get #entryBytes(): readonly Uint8Array[] {
-    for (const bundle of this.#bundles.splice(0)) this.#entries.push(...parseEntryBundle(bundle));
-    return this.#entries;
+    return this.#entries.tree.row(level * TILE_HEIGHT, index * TILE_WIDTH, width);
   }
 
   /** What computes sums and pages is loaded only here: that takes longer than to check a small log. */
@@ -528,8 +361,8 @@ class Verifier {
       this.#notEstablished.push(PAGES_NOT_CHECKED);
       return;
     }
-    const [entryBytes, blobs, openings] = [this.#entryBytes, this.#blobs, this.#openings];
-    const policy = this.#logFiles.get(POLICY_PATH);
+    const [entryBytes, blobs, openings] = [this.#entries.bytes, this.#blobs, this.#openings];
+    const policy = this.#log.held(POLICY_PATH);
     const read: ReadFolder = {
       manifest,
       key,
@@ -562,9 +395,9 @@ class Verifier {
   async #addPlaces(): Promise<void> {
     const { placeInLog, placeInOpenings } = await import("./verify-places.ts");
     const log = {
-      entryBytes: this.#entryBytes,
-      tree: this.#tree,
-      file: (path: string) => this.#logFiles.get(path),
+      entryBytes: this.#entries.bytes,
+      tree: this.#entries.tree,
+      file: (path: string) => this.#log.held(path),
     };
     for (const [at, problem] of this.#problems.entries()) {
       if (problem.code !== "file-changed" && problem.code !== "log-invalid") continue;
@@ -573,7 +406,7 @@ class Verifier {
       const place =
         opened === undefined
           ? (this.#changed.placeIn(path) ?? placeInLog(this.#crypto, path, log))
-          : placeInOpenings(this.#crypto, opened, this.#entryBytes);
+          : placeInOpenings(this.#crypto, opened, this.#entries.bytes);
       if (place !== undefined) this.#problems[at] = { ...problem, place };
     }
   }
@@ -589,15 +422,9 @@ class Verifier {
       this.#problems.push(
         ...checkAgainst(this.#crypto, against, {
           key: this.#key,
-          tree: this.#tree,
-          entryBytes: this.#entryBytes,
+          tree: this.#entries.tree,
+          entryBytes: this.#entries.bytes,
         }),
       );
   }
-}
-
-/** Whether the log itself has such a file; others below log/ are checked by their hash and let go. */
-function isLogFile(path: string): boolean {
-  if (path === "log/key" || path === "log/checkpoint" || path === POLICY_PATH) return true;
-  return path.startsWith("log/") && parseTilePath(path.slice("log/".length)) !== undefined;
 }

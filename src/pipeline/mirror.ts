@@ -4,13 +4,8 @@ import { isSafePath, MANIFEST_PATH } from "../core/manifest.ts";
 import { assert } from "../core/tlog/assert.ts";
 import { parseVerifierKey, type VerifierKey } from "../core/tlog/note.ts";
 import type { Policy } from "../core/tlog/policy.ts";
-import {
-  verifyPublication,
-  type Problem,
-  type PublishedFolder,
-  type Verification,
-  type VerifyOptions,
-} from "../core/verify.ts";
+import type { Problem, Verification } from "../core/verification.ts";
+import { verifyPublication, type PublishedFolder, type VerifyOptions } from "../core/verify.ts";
 import type { PublicationWriter } from "../world.ts";
 
 /** Where a copy comes from and where it is kept. */

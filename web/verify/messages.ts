@@ -1,4 +1,4 @@
-import type { Verification, VerifyProgress } from "../../src/core/verify.ts";
+import type { Verification, VerifyProgress } from "../../src/core/verification.ts";
 
 /** What the page asks the worker to check: files of the place it is from, or those of a folder that was chosen. */
 export interface CheckRequest {

@@ -3,7 +3,7 @@ import { es } from "../../src/core/site/messages-es.ts";
 import { html, type Html } from "../../src/core/site/html.ts";
 import { formatCount } from "../../src/core/site/number-format.ts";
 import { verifyWords } from "../../src/core/site/verify-words.ts";
-import type { Verification, VerifyProgress } from "../../src/core/verify.ts";
+import type { Verification, VerifyProgress } from "../../src/core/verification.ts";
 import { filesOfFolder } from "./chosen-folder.ts";
 import type { CheckAnswer, CheckRequest } from "./messages.ts";
 import { ownSource } from "./own-source.ts";

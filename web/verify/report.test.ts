@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { en } from "../../src/core/site/messages-en.ts";
 import { verifyWords } from "../../src/core/site/verify-words.ts";
-import type { NotEstablished, Problem, Verification } from "../../src/core/verify.ts";
+import type { NotEstablished, Problem, Verification } from "../../src/core/verification.ts";
 import { renderReport, stepsOf } from "./report.ts";
 
 const SOUND: Verification = {

@@ -4,7 +4,7 @@ import type { Messages } from "../../src/core/site/messages.ts";
 import { formatCount } from "../../src/core/site/number-format.ts";
 import { fact, factList } from "../../src/core/site/table.ts";
 import type { StepName, StepState, VerifyWords } from "../../src/core/site/verify-words.ts";
-import type { NotEstablished, Problem, Verification } from "../../src/core/verify.ts";
+import type { NotEstablished, Problem, Verification } from "../../src/core/verification.ts";
 
 /** So many problems are shown; the report that can be saved has them all. */
 const PROBLEMS_SHOWN = 200;

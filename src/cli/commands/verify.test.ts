@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import type { Verification } from "../../core/verify.ts";
+import type { Verification } from "../../core/verification.ts";
 import { outcomeOf } from "./verify.ts";
 
 const SOUND: Verification = {

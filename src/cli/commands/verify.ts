@@ -8,13 +8,8 @@ import { webPublication } from "../../adapters/web-publication.ts";
 import { parseUtf8 } from "../../core/bytes.ts";
 import { InputError } from "../../core/input-error.ts";
 import { parseVerifierKey } from "../../core/tlog/note.ts";
-import {
-  verifyPublication,
-  type Problem,
-  type PublishedFolder,
-  type Verification,
-  type VerifyProgress,
-} from "../../core/verify.ts";
+import type { Problem, Verification, VerifyProgress } from "../../core/verification.ts";
+import { verifyPublication, type PublishedFolder } from "../../core/verify.ts";
 import { option, positional, type Command, type Outcome, type Shell } from "../command.ts";
 import { isElectionFolder, readInputFile } from "../election-folder.ts";
 import { readPolicy } from "../policy-file.ts";

@@ -1,5 +1,5 @@
 import type { Language } from "../election.ts";
-import type { NotEstablished, Problem, VerifyProgress } from "../verify.ts";
+import type { NotEstablished, Problem, VerifyProgress } from "../verification.ts";
 
 /** What a check can come to. */
 export type StepState = "held" | "problem" | "not-checked";

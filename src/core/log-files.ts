@@ -1,0 +1,69 @@
+import { parseTilePath } from "./tlog/tile.ts";
+import { POLICY_PATH } from "./verify-cosignatures.ts";
+
+/** A log is read whole. Who signs a larger one, or sends entries without end, is not followed. docs/limits.md. */
+export const LARGEST_LOG = { entries: 2 ** 24, bytes: 2 ** 31 };
+
+/** 256 entries of the largest size, each after its length. */
+const LARGEST_BUNDLE = 256 * (2 + 65_535);
+
+/** The files of a published log as first read: whoever looks at one of them looks at the same bytes. */
+export class LogFiles {
+  /** The paths in the manifest, once it is read. */
+  listed: ReadonlySet<string> | undefined;
+  readonly #read: (path: string) => Promise<Uint8Array | undefined>;
+  readonly #onTooLarge: (path: string, reason: string) => void;
+  readonly #files = new Map<string, Uint8Array | undefined>();
+  readonly #oversized = new Set<string>();
+  #bytes = 0;
+
+  constructor(
+    read: (path: string) => Promise<Uint8Array | undefined>,
+    onTooLarge: (path: string, reason: string) => void,
+  ) {
+    this.#read = read;
+    this.#onTooLarge = onTooLarge;
+  }
+
+  /** What the manifest does not list is not asked for: no server can invent entries without end. */
+  async read(path: string): Promise<Uint8Array | undefined> {
+    if (this.#files.has(path)) return this.#files.get(path);
+    const isOptional = path.startsWith("log/tile/") || path === POLICY_PATH;
+    const isUnlisted = isOptional && this.listed?.has(path) === false;
+    const bytes = isUnlisted ? undefined : await this.#read(path);
+    const isHeld = bytes === undefined || this.#hasRoomFor(path, bytes);
+    this.#files.set(path, isHeld ? bytes : undefined);
+    return isHeld ? bytes : undefined;
+  }
+
+  /** A file that was read and is held. */
+  held(path: string): Uint8Array | undefined {
+    return this.#files.get(path);
+  }
+
+  /** Whether the file was read and not kept. */
+  isOversized(path: string): boolean {
+    return this.#oversized.has(path);
+  }
+
+  /** All are held until the end: none may be larger than one can be, nor all of them than a log that is read. */
+  #hasRoomFor(path: string, bytes: Uint8Array): boolean {
+    const isWhole = bytes.length <= LARGEST_BUNDLE;
+    if (isWhole && this.#bytes + bytes.length <= LARGEST_LOG.bytes) {
+      this.#bytes += bytes.length;
+      return true;
+    }
+    this.#oversized.add(path);
+    const reason = isWhole
+      ? `with it the log is over ${LARGEST_LOG.bytes} bytes: no more is read`
+      : `has ${bytes.length} bytes, and no file of a log more than ${LARGEST_BUNDLE}`;
+    this.#onTooLarge(path, reason);
+    return false;
+  }
+}
+
+/** Whether the log itself has such a file; others below log/ are checked by their hash and let go. */
+export function isLogFile(path: string): boolean {
+  if (path === "log/key" || path === "log/checkpoint" || path === POLICY_PATH) return true;
+  return path.startsWith("log/") && parseTilePath(path.slice("log/".length)) !== undefined;
+}
