@@ -7,8 +7,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { LogFolder } from "../src/adapters/log-folder.ts";
 import { memoryFolder } from "../src/adapters/memory-folder.ts";
 import { formatSigningKey, nodeCrypto, parseSigningKey } from "../src/adapters/node-crypto.ts";
-import { utf8 } from "../src/core/bytes.ts";
+import { equalBytes, utf8 } from "../src/core/bytes.ts";
 import { formatVerifierKey } from "../src/core/tlog/note.ts";
+import { hashBundle } from "../src/core/tlog/hash-bundle.ts";
 import { bundlesOf, tilePath, tilesOf } from "../src/core/tlog/tile.ts";
 import { cotejo } from "./support/cotejo.ts";
 
@@ -42,6 +43,26 @@ function changing(path: string, change: (bytes: Buffer) => Uint8Array, check: ()
     writeFileSync(join(folder, path), before);
   }
 }
+
+test("the first bundles are hashed here and others by threads, as they are hashed here", async () => {
+  // The built program: a thread cannot load the sources.
+  const path = new URL("../dist/adapters/hash-threads.js", import.meta.url).href;
+  const { hashThreads } = (await import(path)) as typeof import("../src/adapters/hash-threads.ts");
+  const threads = hashThreads(2);
+  try {
+    const bundles = bundlesOf(ENTRIES).map((bundle) => readFileSync(join(folder, "log", tilePath(bundle))));
+    const hashed = bundles.map((bytes) => threads.hashBundle(bytes));
+    const byThreads = hashed.filter((answer) => answer instanceof Promise);
+    expect(hashed[0]).not.toBeInstanceOf(Promise);
+    expect(byThreads.length).toBeGreaterThan(0);
+    for (const [at, { width, hashes }] of (await Promise.all(hashed)).entries()) {
+      const here = hashBundle(nodeCrypto, bundles[at] ?? new Uint8Array());
+      expect([width, equalBytes(hashes, here.hashes)]).toEqual([here.width, true]);
+    }
+  } finally {
+    threads.stop();
+  }
+});
 
 test("a large log verifies, hashed on several threads", () => {
   const run = verify();

@@ -88,7 +88,7 @@ function renderForm(page: Page, words: VerifyWords): Html {
       <p id="verify-progress-text"></p>
       <button type="button" id="verify-cancel">${words.cancel}</button>
     </div>
-    <div id="verify-report" class="report" tabindex="-1" aria-live="polite"></div> `;
+    <div id="verify-report" class="report"></div> `;
 }
 
 /** A text that may be pasted, or taken from a file. */
