@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, rmSync } from "node:fs";
 
-import { bundleWeb } from "./bundle-web.mjs";
+import { bundlePage, bundleWeb } from "./bundle-web.mjs";
 
 rmSync("dist", { recursive: true, force: true });
 const compiler = "node_modules/typescript/bin/tsc";
@@ -10,5 +10,6 @@ const { status } = spawnSync(process.execPath, [compiler, "-p", "tsconfig.build.
 if (status === 0) {
   chmodSync("dist/cli/main.js", 0o755);
   await bundleWeb("dist/web/verify.js");
+  await bundlePage("web/redact/main.ts", "dist/web/redact.js");
 }
 process.exitCode = status ?? 1;

@@ -1,4 +1,4 @@
-// Makes the script of the page that verifies, out of web/ and core: one classic script, the same bytes every time.
+// Makes the scripts of pages, out of web/ and core: each one classic script, the same bytes every time.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 
 import { rolldown } from "rolldown";
@@ -7,11 +7,22 @@ const NOTICE = "/* Cotejo, Apache-2.0. With parts of {PACKAGES}. Source, licence
 
 /** Bundles web/verify/main.ts into `target`. */
 export async function bundleWeb(target) {
-  const bundle = await rolldown({
-    input: "web/verify/main.ts",
-    platform: "browser",
-    tsconfig: "tsconfig.web.json",
-  });
+  const { code, moduleIds } = await bundled("web/verify/main.ts");
+  const packages = packagesOf(moduleIds);
+  // The function gives the program its own source text (web/verify/own-source.ts): nothing may stand outside of it.
+  const notice = NOTICE.replace("{PACKAGES}", packages.join(", "));
+  const script = `(function cotejoVerify() { ${notice}\n"use strict";\n${escapeNonAscii(code.trim())}\n})();\n`;
+  write(target, script);
+}
+
+/** Bundles the script of a page of our own on this machine, which has no package in it. */
+export async function bundlePage(input, target) {
+  const { code } = await bundled(input);
+  write(target, `"use strict";\n${escapeNonAscii(code.trim())}\n`);
+}
+
+async function bundled(input) {
+  const bundle = await rolldown({ input, platform: "browser", tsconfig: "tsconfig.web.json" });
   const { output } = await bundle.generate({
     format: "iife",
     minify: true,
@@ -19,11 +30,10 @@ export async function bundleWeb(target) {
     codeSplitting: false,
   });
   await bundle.close();
-  const [{ code, moduleIds }] = output;
-  const packages = packagesOf(moduleIds);
-  // The function gives the program its own source text (web/verify/own-source.ts): nothing may stand outside of it.
-  const notice = NOTICE.replace("{PACKAGES}", packages.join(", "));
-  const script = `(function cotejoVerify() { ${notice}\n"use strict";\n${escapeNonAscii(code.trim())}\n})();\n`;
+  return output[0];
+}
+
+function write(target, script) {
   mkdirSync(target.replace(/[^/]*$/, ""), { recursive: true });
   writeFileSync(target, script);
 }

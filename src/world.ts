@@ -4,6 +4,7 @@ import type { Crypto, Sha512 } from "./core/crypto.ts";
 import type { HandAccount } from "./core/formats/hand-reading.ts";
 import type { PrintAccount } from "./core/formats/print-reading.ts";
 import type { QrFormat } from "./core/formats/qr-format.ts";
+import type { PixelBox, SheetParts } from "./core/formats/sheet-parts.ts";
 import type { SheetTemplate } from "./core/formats/sheet-template.ts";
 import type { VerifierKey } from "./core/tlog/note.ts";
 
@@ -81,6 +82,28 @@ export type OpenedFile =
 /** A program that opens image files of many formats. */
 export interface ImageIntake {
   open(file: Uint8Array): Promise<OpenedFile>;
+}
+
+/** A program that covers parts of images. */
+export interface ImageRedactor {
+  /** The size of the image as it is seen. Throws where the file is no image. */
+  measure(file: Uint8Array): Promise<{ readonly width: number; readonly height: number }>;
+  /** An image of the same size with nothing left in the boxes, and nothing of the file but its other pixels. */
+  redact(
+    file: Uint8Array,
+    boxes: readonly PixelBox[],
+  ): Promise<{
+    readonly bytes: Uint8Array;
+    readonly mediaType: "image/jpeg" | "image/png";
+    readonly width: number;
+    readonly height: number;
+  }>;
+}
+
+/** A program that finds where the parts of a template stand on an image. */
+export interface PartFinder {
+  /** Undefined where the template was not found on it. Throws where the file is no image it can open. */
+  find(file: Uint8Array, template: SheetTemplate): Promise<SheetParts | undefined>;
 }
 
 /** A reader broke off or gave no answer: of this image nothing is known, and others can be read. */

@@ -8,11 +8,14 @@ import { memoryPublication } from "../src/adapters/memory-publication.ts";
 import { nodeCrypto } from "../src/adapters/node-crypto.ts";
 import { verifyPublication } from "../src/core/verify.ts";
 import { adjudicate } from "../src/pipeline/adjudicate.ts";
+import { imageRedactor } from "../src/adapters/images/redact-image.ts";
 import { declare } from "../src/pipeline/declare.ts";
 import { importTable } from "../src/pipeline/import-table.ts";
 import { openElection } from "../src/pipeline/open-election.ts";
 import { publish } from "../src/pipeline/publish.ts";
+import { load } from "../src/pipeline/load.ts";
 import { receive } from "../src/pipeline/receive.ts";
+import { imagesToShow, redactEvidence } from "../src/pipeline/redact.ts";
 import type { World } from "../src/world.ts";
 import { DECLARATION, ELECTION, MAPPING, pngOf, REGISTER, TABLE } from "./support/small-election.ts";
 
@@ -43,7 +46,20 @@ const COMMANDS: Record<string, (world: World) => Promise<unknown>> = {
   receive: (held) => receive(held, photos(1, 2, 3)),
   import: (held) => importTable(held, { table: TABLE, source: "witnesses", format: MAPPING }),
   declare: (held) => declare(held, DECLARATION),
+  redact: (held) => redactFirst(held),
 };
+
+async function redactFirst(held: World): Promise<unknown> {
+  await receive(held, photos(9));
+  const [first] = imagesToShow(load(held));
+  const decide = {
+    kind: "cover" as const,
+    boxes: [{ x: 0, y: 0, width: 1, height: 1, from: "person" as const }],
+  };
+  return redactEvidence(held, [{ evidence: first?.entry ?? -1, decide, seen: true }], {
+    redactor: imageRedactor,
+  });
+}
 
 /** All places a command can break at: before and after each change it makes. */
 async function faultsOf(files: Files, command: (world: World) => Promise<unknown>): Promise<Fault[]> {

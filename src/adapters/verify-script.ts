@@ -1,13 +1,6 @@
-import { fileURLToPath } from "node:url";
+import { pageScript } from "./page-script.ts";
 
-import { AppError } from "../world.ts";
-import { readIfThere } from "./disk-folder.ts";
-
-/** The script of the page that verifies, as `npm run build` put it beside the compiled program. */
+/** The script of the page that verifies. */
 export function verifyScript(): Uint8Array {
-  const path = fileURLToPath(new URL("../web/verify.js", import.meta.url));
-  const bytes = readIfThere(path);
-  if (bytes === undefined)
-    throw new AppError("program-broken", `${path} is missing: build the program again (npm run build)`);
-  return bytes;
+  return pageScript("verify");
 }

@@ -24,12 +24,16 @@ export interface Option {
   /** What stands for the value in --help; an option without it is a switch. */
   readonly value?: string;
   readonly about: string;
+  /** May be given more than once. */
+  readonly several?: true;
 }
 
 /** The arguments given, checked against the command's own description. */
 export interface Input {
   readonly positionals: readonly string[];
   readonly values: Readonly<Record<string, string | boolean | undefined>>;
+  /** Those of options that may be given more than once. */
+  readonly lists?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The edge of the program: what commands may use of the machine besides their folders. */
@@ -66,7 +70,10 @@ export function parseInput(command: Command, raw: readonly string[]): Input {
   const options = Object.fromEntries(
     Object.entries({ ...command.options, ...COMMON_OPTIONS }).map(([name, option]) => [
       name,
-      { type: option.value === undefined ? ("boolean" as const) : ("string" as const) },
+      {
+        type: option.value === undefined ? ("boolean" as const) : ("string" as const),
+        multiple: option.several === true,
+      },
     ]),
   );
   let parsed: { values: Record<string, unknown>; positionals: string[] };
@@ -80,14 +87,19 @@ export function parseInput(command: Command, raw: readonly string[]): Input {
       typeof value === "string" || typeof value === "boolean" ? [[name, value]] : [],
     ),
   );
-  if (values["help"] === true) return { positionals: parsed.positionals, values };
+  const lists = Object.fromEntries(
+    Object.entries(parsed.values).flatMap(([name, value]) =>
+      Array.isArray(value) ? [[name, value.map(String)]] : [],
+    ),
+  );
+  if (values["help"] === true) return { positionals: parsed.positionals, values, lists };
   const required = command.positionals.filter((each) => each.optional !== true);
   const missing = required[parsed.positionals.length];
   if (missing !== undefined) throw wrong(`${missing.name} is missing: ${missing.about}`);
   const takesSeveral = command.positionals.some((each) => each.several === true);
   if (!takesSeveral && parsed.positionals.length > command.positionals.length)
     throw wrong(`"${parsed.positionals[command.positionals.length]}" is one argument too many`);
-  return { positionals: parsed.positionals, values };
+  return { positionals: parsed.positionals, values, lists };
 }
 
 /** The argument at a position that parseInput made sure of. */

@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import("./commands/import.ts")).importCommand,
   receive: async () => (await import("./commands/receive.ts")).receiveCommand,
   read: async () => (await import("./commands/read.ts")).readCommand,
+  redact: async () => (await import("./commands/redact.ts")).redactCommand,
   qr: async () => (await import("./commands/qr.ts")).qrCommand,
   transcribe: async () => (await import("./commands/transcribe.ts")).transcribeCommand,
   declare: async () => (await import("./commands/declare.ts")).declareCommand,

@@ -8,6 +8,7 @@ import { InputError } from "./input-error.ts";
 
 const hashOf = (digit: string) => digit.repeat(64);
 const HASH = hashOf("a");
+const REDACTED = { kind: "evidence-redacted", version: 1, evidence: 4, seen: true } as const;
 
 /** Every kind, without and with its optional fields, and the blobs that it names. */
 const ENTRIES: Readonly<Record<Entry["kind"], readonly (readonly [Entry, readonly string[]])[]>> = {
@@ -58,6 +59,26 @@ const ENTRIES: Readonly<Record<Entry["kind"], readonly (readonly [Entry, readonl
   "evidence-reassigned": [
     [
       { kind: "evidence-reassigned", version: 1, evidence: 4, station: "12", reason: "the sheet says so" },
+      [],
+    ],
+  ],
+  "evidence-redacted": [
+    [{ ...REDACTED, outcome: { kind: "none-needed", reason: "a blank form" } }, []],
+    [{ ...REDACTED, seen: false, outcome: { kind: "withdrawn", reason: "a face" }, supersedes: 5 }, []],
+    [
+      {
+        ...REDACTED,
+        outcome: {
+          kind: "redacted",
+          image: { sha256: HASH, bytes: 9_000, mediaType: "image/jpeg", width: 628, height: 6_900 },
+          covered: [
+            { x: 0, y: 3_690, width: 628, height: 2_480, from: "template", about: "signatures" },
+            { x: 10, y: 20, width: 30, height: 40, from: "person" },
+          ],
+          rowsReached: [],
+        },
+        signed: { actor: 3, signature: `${"A".repeat(86)}==` },
+      },
       [],
     ],
   ],
@@ -231,6 +252,7 @@ describe("every kind", () => {
       "register-adopted": ["mapping"],
       "dataset-imported": ["mapping", "supersedes"],
       "evidence-received": ["station", "contest"],
+      "evidence-redacted": ["supersedes", "signed"],
       "document-received": ["document", "supersedes"],
       "document-revised": ["facts", "opens", "withdrawn", "reason"],
       "statement-revised": ["reason", "rating"],

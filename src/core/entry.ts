@@ -4,6 +4,7 @@ import type { Sha256Hex } from "./bytes.ts";
 import { formatCanonicalJson, parseCanonicalJson } from "./canonical-json.ts";
 import { InputError } from "./input-error.ts";
 import { recordEntrySchemas } from "./record/record-entry.ts";
+import { redactionOutcomeSchema } from "./redaction.ts";
 
 /** An entry is at most this many bytes of canonical JSON: what is larger is a blob, named by its hash. */
 export const ENTRY_MAXIMUM_BYTES = 65_535;
@@ -55,6 +56,17 @@ const entrySchema = z.discriminatedUnion("kind", [
     evidence: indexSchema,
     station: nameSchema,
     reason: reasonSchema,
+  }),
+  /** What of an evidence image the public is shown; docs/redaction.md. */
+  z.strictObject({
+    kind: z.literal("evidence-redacted"),
+    version: versionSchema,
+    evidence: indexSchema,
+    outcome: redactionOutcomeSchema,
+    seen: z.boolean(),
+    /** The entry that decided before, where one did: nothing is decided twice by mistake. */
+    supersedes: indexSchema.optional(),
+    signed: z.strictObject({ actor: indexSchema, signature: signatureSchema }).optional(),
   }),
   z.strictObject({
     kind: z.literal("reading-made"),
@@ -151,6 +163,7 @@ export function blobsNamed(entry: Entry): readonly Sha256Hex[] {
       return [entry.sample];
     case "evidence-received":
     case "evidence-reassigned":
+    case "evidence-redacted":
     case "reading-made":
     case "dispute-adjudicated":
     case "document-received":

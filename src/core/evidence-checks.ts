@@ -49,10 +49,10 @@ function checkSameFile(of: SheetsWithEvidence): Finding[] {
   for (const { entry, sheets } of of.tables)
     for (const [row, file] of sheets.evidenceNames.entries())
       if (file !== "") use(file, { entry, station: sheets.stations[row] ?? "" });
-  for (const { evidence, payload } of of.evidence) {
+  for (const { evidence, shown } of of.evidence) {
     const station = evidence.reassigned ?? evidence.station;
-    if (payload !== undefined && station !== undefined)
-      use(`sha256:${payload.sha256}`, { entry: evidence.entry, station });
+    if (shown !== undefined && station !== undefined)
+      use(`sha256:${shown.sha256}`, { entry: evidence.entry, station });
   }
   const findings: Finding[] = [];
   for (const [file, by] of uses) {

@@ -12,6 +12,7 @@ import type { ParsedTable, RefusedRow, SheetTable, TableDescription } from "./fo
 import { InputError } from "./input-error.ts";
 import { advanceRecord, emptyRecord, requireConfirmed, type RecordState } from "./record/record-state.ts";
 import { settles } from "./reader-kind.ts";
+import { requireInside, type RedactionEntry } from "./redaction.ts";
 import { Register } from "./register.ts";
 import { parseSample, type Sample } from "./sample.ts";
 import { parseBase64Field } from "./tlog/field.ts";
@@ -56,6 +57,8 @@ export interface EvidenceEntry {
   readonly redactedBySource: boolean;
   /** The station a person assigned it to since, with a reason: it stands before what sender and sheet say. */
   reassigned?: StationId;
+  /** What was decided last of showing it; nobody has, where it is absent. */
+  redaction?: RedactionEntry;
 }
 
 export interface ReadingEntry {
@@ -104,6 +107,8 @@ export interface State {
   registerRefused: readonly RefusedRow[];
   readonly datasets: Dataset[];
   readonly evidence: Map<number, EvidenceEntry>;
+  /** Every decision on showing an evidence image, also those that others took the place of. */
+  readonly redactions: RedactionEntry[];
   readonly readings: ReadingEntry[];
   /** The same by the evidence they are of. */
   readonly readingsOf: Map<number, ReadingEntry[]>;
@@ -135,6 +140,7 @@ export function emptyState(): State {
     registerRefused: [],
     datasets: [],
     evidence: new Map(),
+    redactions: [],
     readings: [],
     readingsOf: new Map(),
     actors: new Map(),
@@ -171,6 +177,9 @@ export function advance(state: State, entry: Entry, blobs: Blobs): State {
       break;
     case "evidence-reassigned":
       requireEvidence(state, entry.evidence).reassigned = entry.station;
+      break;
+    case "evidence-redacted":
+      redactEvidence(state, entry);
       break;
     case "reading-made":
       takeReading(state, entry);
@@ -238,6 +247,32 @@ function receiveEvidence(state: State, entry: EntryOf<"evidence-received">): voi
     ...(station === undefined ? {} : { station }),
     ...(contest === undefined ? {} : { contest }),
   });
+}
+
+/** A second decision on the same file names the first: what one person covered, another does not uncover unawares. */
+function redactEvidence(state: State, entry: EntryOf<"evidence-redacted">): void {
+  const refuse = (reason: string) => new InputError(`entry ${state.entries}`, [reason]);
+  const { outcome, seen, supersedes, signed } = entry;
+  const evidence = requireEvidence(state, entry.evidence);
+  const before = evidence.redaction?.entry;
+  if (before !== supersedes)
+    throw refuse(
+      before === undefined
+        ? `supersedes entry ${supersedes}, and nothing was decided of entry ${entry.evidence} before`
+        : `entry ${entry.evidence} was decided about before, by entry ${before}: a new decision names it in "supersedes"`,
+    );
+  if (outcome.kind === "redacted") requireInside(outcome);
+  if (signed !== undefined) requireActor(state, signed.actor);
+  const redaction: RedactionEntry = {
+    entry: state.entries,
+    evidence: entry.evidence,
+    outcome,
+    seen,
+    ...(supersedes === undefined ? {} : { supersedes }),
+    ...(signed === undefined ? {} : { signed }),
+  };
+  state.redactions.push(redaction);
+  evidence.redaction = redaction;
 }
 
 function takeReading(state: State, { evidence, reader, commitment }: EntryOf<"reading-made">): void {

@@ -4,6 +4,7 @@ import type { Crypto } from "./crypto.ts";
 import { readingsDue, type ReadingEntry, type State } from "./fold.ts";
 import { isProposal } from "./reader-kind.ts";
 import { recordEntriesDue } from "./record/record-due.ts";
+import { mayShowOriginal } from "./redaction.ts";
 
 /** An opening with the index of the entry it opens. */
 export interface DueOpening {
@@ -12,14 +13,15 @@ export interface DueOpening {
 }
 
 /**
- * The entries whose openings are published, in order: evidence whose sender said that it may be shown; all readings of
+ * The entries whose openings are published, in order: evidence whose sender, or whoever decided since, said that it may be
+ * shown as it is; all readings of
  * an evidence once as many different readers have committed as the election file's quorum asks for, of those kinds that
  * count towards it, and as many people, proposals of handwriting only after a person; what is known of sheets, once the log says that it is opened; of the record, what
  * persons have confirmed. Everything else stays a commitment: whoever reads the log cannot see a number before committing
  * their own. The log alone decides, so that anybody can tell an opening held back from one that is not due.
  */
 export function entriesDue(state: State): readonly number[] {
-  const evidence = [...state.evidence.values()].filter((each) => each.redactedBySource);
+  const evidence = [...state.evidence.values()].filter(mayShowOriginal);
   const readings = [...state.readingsOf].flatMap(([file, group]) =>
     readingsDue(state, file) ? group.filter((each) => isOpenAmong(each, group)) : [],
   );

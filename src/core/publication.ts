@@ -1,10 +1,11 @@
 import { concatBytes, formatBase64, formatHex, parseUtf8, utf8, type Sha256Hex } from "./bytes.ts";
-import { formatOpening, parseOpening, type Opening, type Payload } from "./commitment.ts";
+import { formatOpening, parseOpening, type EvidencePayload, type Opening } from "./commitment.ts";
 import type { Crypto } from "./crypto.ts";
 import { blobsNamed, type Entry } from "./entry.ts";
 import type { State } from "./fold.ts";
 import { groupBy } from "./group-by.ts";
 import { InputError } from "./input-error.ts";
+import { shownFile } from "./redaction.ts";
 import { renderData } from "./site/render-data.ts";
 import { renderSite } from "./site/render-site.ts";
 import type { PublishedFile, SiteContext } from "./site/site-context.ts";
@@ -40,16 +41,19 @@ export interface CarriedFile {
   readonly kind: "blob" | "evidence";
 }
 
-/** The blobs that entries name and the evidence that openings show. They are in the folder under their hashes. */
+/**
+ * The blobs that entries name, the evidence that openings show, and the images made from what is redacted. They are in the
+ * folder under their hashes.
+ */
 export function carriedFiles(
   input: Pick<PublicationInput, "state" | "entries" | "openings">,
 ): readonly CarriedFile[] {
   const blobs = new Set([...input.entries.flatMap(blobsNamed), ...textsShown(input)]);
-  const evidence = new Map(
-    input.openings.flatMap(({ opening: { payload } }) =>
-      payload.kind === "evidence" ? [[payload.sha256, payload]] : [],
-    ),
-  );
+  const shown: (Pick<EvidencePayload, "sha256" | "mediaType"> | undefined)[] = [
+    ...input.openings.map(({ opening: { payload } }) => (payload.kind === "evidence" ? payload : undefined)),
+    ...[...input.state.evidence.values()].map(({ redaction }) => shownFile(redaction, undefined)),
+  ];
+  const evidence = new Map(shown.flatMap((file) => (file === undefined ? [] : [[file.sha256, file]])));
   return [
     ...[...blobs].map((sha256) => ({ path: blobPath(sha256), sha256, kind: "blob" as const })),
     ...[...evidence.values()].map((payload) => ({
@@ -79,8 +83,8 @@ function blobPath(sha256: Sha256Hex): string {
 
 const EXTENSIONS = { "image/jpeg": "jpg", "image/png": "png", "application/octet-stream": "bin" };
 
-function evidencePath(payload: Extract<Payload, { kind: "evidence" }>): string {
-  return `evidence/${payload.sha256}.${EXTENSIONS[payload.mediaType]}`;
+function evidencePath({ sha256, mediaType }: Pick<EvidencePayload, "sha256" | "mediaType">): string {
+  return `evidence/${sha256}.${EXTENSIONS[mediaType]}`;
 }
 
 /** Every computed file of a publication but the manifest: log, openings, data and pages, one at a time. */
@@ -150,8 +154,8 @@ function siteContext(
   const opened = openCheckpoint(crypto, input.checkpoint, input.key);
   if (opened.kind === "refused") throw new InputError("checkpoint", [opened.reason]);
   const shown = new Map(
-    seen.evidence.flatMap(({ payload }) =>
-      payload === undefined ? [] : [[payload.sha256, evidencePath(payload)]],
+    seen.evidence.flatMap(({ shown: file }) =>
+      file === undefined ? [] : [[file.sha256, evidencePath(file)]],
     ),
   );
   return {

@@ -41,6 +41,8 @@ export interface NotEstablished {
     | "rules-differ"
     | "folder-not-listed"
     | "evidence-not-open"
+    | "originals-not-held"
+    | "evidence-withdrawn"
     | "readings-not-open"
     | "record-not-open"
     | "truths-not-open";

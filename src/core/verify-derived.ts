@@ -6,7 +6,7 @@ import { InputError } from "./input-error.ts";
 import type { Manifest } from "./manifest.ts";
 import type { DueOpening } from "./openings-due.ts";
 import { carriedFiles, renderPublication, type PublicationInput } from "./publication.ts";
-import { checkSignedReadings } from "./people/signed-reading.ts";
+import { checkSignedReadings, checkSignedRedactions } from "./people/signed-reading.ts";
 import type { VerifierKey } from "./tlog/note.ts";
 import { SCRIPT_PATH } from "./site/shell.ts";
 import { attempt } from "./tlog/refusal.ts";
@@ -55,11 +55,13 @@ export function checkDerived(crypto: Crypto, read: ReadFolder): Derived {
   const folded = fold(read);
   if (!("state" in folded)) return notComputed([folded]);
   const problems = [
-    ...checkSignedReadings(crypto, folded.state).map(({ entry, reason }): Problem => ({
-      code: "entry-invalid",
-      path: `log entry ${entry}`,
-      message: reason,
-    })),
+    ...[...checkSignedReadings(crypto, folded.state), ...checkSignedRedactions(crypto, folded.state)].map(
+      ({ entry, reason }): Problem => ({
+        code: "entry-invalid",
+        path: `log entry ${entry}`,
+        message: reason,
+      }),
+    ),
     ...checkOpenings(crypto, folded.state, read.openings),
   ];
   if (problems.length > 0) return notComputed(problems);

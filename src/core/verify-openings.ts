@@ -36,7 +36,10 @@ export function closedOpenings(state: State, openings: readonly DueOpening[]): N
   const opened = new Set(openings.map((each) => each.entry));
   const closed = (entries: Iterable<{ readonly entry: number }>) =>
     [...entries].filter(({ entry }) => !opened.has(entry)).length;
-  const files = closed(state.evidence.values());
+  const redacted = [...state.evidence.values()].filter(
+    ({ redaction }) => redaction?.outcome.kind === "redacted",
+  );
+  const files = closed(state.evidence.values()) - redacted.length;
   const readings = closed(state.readings);
   const truths = closed(state.truths);
   const doubts: NotEstablished[] = [];
@@ -44,6 +47,11 @@ export function closedOpenings(state: State, openings: readonly DueOpening[]): N
     doubts.push({
       code: "evidence-not-open",
       message: `what ${files} evidence files show: they are held privately, and only their commitments are public`,
+    });
+  if (redacted.length > 0)
+    doubts.push({
+      code: "originals-not-held",
+      message: `that ${redacted.length} redacted images show what their originals show beside the black: who holds the originals can compare`,
     });
   const recorded = [...state.record.statements.values()].filter(({ isRejected }) => !isRejected);
   const statements = closed(recorded.flatMap(({ versions }) => versions.slice(-1)));

@@ -17,6 +17,7 @@ import { InputError } from "./input-error.ts";
 import { viewRecord, type RecordView } from "./record/record-view.ts";
 import { measureKnownSheets, type KnownSheets } from "./people/known-sheets.ts";
 import type { Register } from "./register.ts";
+import { shownFile, type ShownFile } from "./redaction.ts";
 import { settleSheets, type OpenedReading, type SettledSheets } from "./settle.ts";
 import { Tabulation } from "./tabulation.ts";
 import type { ContestId, SourceId, StationId } from "./tally-sheet.ts";
@@ -32,6 +33,8 @@ export interface EvidenceView {
   readonly evidence: EvidenceEntry;
   /** Undefined while the commitment is not opened. */
   readonly payload: EvidencePayload | undefined;
+  /** What the public is shown of it: itself, or an image made from it; undefined while it is held. */
+  readonly shown: ShownFile | undefined;
   readonly readings: readonly {
     readonly reading: ReadingEntry;
     readonly payload: ReadingPayload | undefined;
@@ -176,7 +179,8 @@ function viewEvidence(state: State, openings: Openings): EvidenceView[] {
   const readingsOf = groupBy(state.readings, (reading) => reading.evidence);
   const contests = state.election?.contests ?? [];
   return [...state.evidence.values()].map((evidence) => {
-    const payload = openings.get(evidence.commitment);
+    const opening = openings.get(evidence.commitment);
+    const payload = opening?.kind === "evidence" ? opening : undefined;
     const readings = (readingsOf.get(evidence.entry) ?? []).map((reading) => {
       const opened = openings.get(reading.commitment);
       return { reading, payload: opened?.kind === "reading" ? opened : undefined };
@@ -196,7 +200,8 @@ function viewEvidence(state: State, openings: Openings): EvidenceView[] {
     const known = evidence.contest === undefined ? (read.length > 0 ? read : only) : [evidence.contest];
     return {
       evidence,
-      payload: payload?.kind === "evidence" ? payload : undefined,
+      payload,
+      shown: shownFile(evidence.redaction, payload),
       readings,
       station:
         evidence.reassigned ??
@@ -225,7 +230,7 @@ function openedReadings(file: EvidenceView, contest: ContestId): OpenedReading[]
     const { entry, evidence, reader, signed } = reading;
     const by = signed === undefined ? { reader } : { reader, byPerson: true as const };
     const opened = { entry, evidence, ...by, station: file.station, payload };
-    return [file.payload === undefined ? opened : { ...opened, evidenceHash: file.payload.sha256 }];
+    return [file.shown === undefined ? opened : { ...opened, evidenceHash: file.shown.sha256 }];
   });
 }
 

@@ -1,10 +1,13 @@
 import { parseUtf8 } from "../core/bytes.ts";
 import type { Crypto } from "../core/crypto.ts";
 import { isSafePath, MANIFEST_PATH } from "../core/manifest.ts";
+import { parseEntry } from "../core/entry.ts";
 import { assert } from "../core/tlog/assert.ts";
 import { parseVerifierKey, type VerifierKey } from "../core/tlog/note.ts";
 import type { Policy } from "../core/tlog/policy.ts";
-import type { Problem, Verification } from "../core/verification.ts";
+import { attempt } from "../core/tlog/refusal.ts";
+import { parseEntryBundle } from "../core/tlog/tile.ts";
+import type { NotEstablished, Problem, Verification } from "../core/verification.ts";
 import { verifyPublication, type PublishedFolder, type VerifyOptions } from "../core/verify.ts";
 import type { PublicationWriter } from "../world.ts";
 
@@ -25,8 +28,8 @@ export interface Mirror {
 
 /**
  * Copies a publication and verifies it on the way. The copy replaces the held one only if everything verifies, is signed
- * with the key held, continues the log held and still opens all that the copy held opens: a publisher who goes back, or
- * tells another story, is refused. Each path is read from the source once, so that what is kept is what was verified.
+ * with the key held, continues the log held and still opens all that the copy held opens, but for images that an entry
+ * of the log redacts or withdraws: a publisher who goes back, or tells another story, is refused. Each path is read from the source once, so that what is kept is what was verified.
  */
 export async function mirror(
   crypto: Crypto,
@@ -46,13 +49,15 @@ export async function mirror(
       ...(onProgress === undefined ? {} : { onProgress }),
     });
     // Where no file could be looked at, none was withdrawn: another problem says why.
-    const withdrawn = verification.files === 0 ? [] : await openingsWithdrawn(held, copied);
-    if (verification.ok && withdrawn.length === 0) writer.finish();
+    const withdrawn = verification.files === 0 ? NOTHING_GONE : await openingsWithdrawn(held, copied);
+    const isWhole = verification.ok && withdrawn.problems.length === 0;
+    if (isWhole) writer.finish();
     else writer.abandon();
     return {
       ...verification,
-      ok: verification.ok && withdrawn.length === 0,
-      problems: [...verification.problems, ...withdrawn],
+      ok: isWhole,
+      notEstablished: [...verification.notEstablished, ...withdrawn.followed],
+      problems: [...verification.problems, ...withdrawn.problems],
     };
   } catch (error) {
     writer.abandon();
@@ -60,7 +65,7 @@ export async function mirror(
   }
 }
 
-/** The paths copied, and the bytes of those that hold openings. */
+/** The paths copied, and the bytes of those that hold openings or entries. */
 type Copied = ReadonlyMap<string, Uint8Array | "not-kept">;
 
 /** The source, each file of which is written as it is read. */
@@ -78,28 +83,76 @@ function copyingTo(
       const bytes = await from.read(path);
       if (bytes === undefined || !(path === MANIFEST_PATH || isSafePath(path))) return bytes;
       writer.write(path, bytes);
-      copied.set(path, path.startsWith("openings/") ? bytes : "not-kept");
+      const isKept = path.startsWith("openings/") || path.startsWith("log/tile/entries/");
+      copied.set(path, isKept ? bytes : "not-kept");
       return bytes;
     },
   };
   return { copying, copied };
 }
 
-/** What the copy held opens and the publication does not any more: the record only ever opens further. */
-async function openingsWithdrawn(held: PublishedFolder, copied: Copied): Promise<Problem[]> {
-  const problems: Problem[] = [];
-  const problem = (path: string, message: string) =>
-    problems.push({ code: "opening-withdrawn", path, message });
-  for (const path of (await held.list()) ?? []) {
-    if (path.startsWith("evidence/") && !copied.has(path))
-      problem(path, "the copy held has this evidence file, and the publication no longer does");
-    if (!path.startsWith("openings/")) continue;
+interface Gone {
+  readonly problems: readonly Problem[];
+  /** What the log itself says was taken back: the copy follows, and says so. */
+  readonly followed: readonly NotEstablished[];
+}
+
+const HASH_DIGITS = 64;
+const NOTHING_GONE: Gone = { problems: [], followed: [] };
+
+/**
+ * What the copy held opens and the publication does not any more: the record only ever opens further, but for images that
+ * the log redacts or withdraws.
+ */
+async function openingsWithdrawn(held: PublishedFolder, copied: Copied): Promise<Gone> {
+  const problem = (path: string, message: string): Problem => ({ code: "opening-withdrawn", path, message });
+  const closed: Problem[] = [];
+  const redacted = redactedIn(copied);
+  const files = new Set(redacted.images);
+  const followed = new Set<number>();
+  const paths = (await held.list()) ?? [];
+  for (const path of paths.filter((each) => each.startsWith("openings/"))) {
     const now = copied.get(path);
     const lines = new Set(linesOf(now === "not-kept" ? undefined : now));
-    const gone = linesOf(await held.read(path)).filter((line) => !lines.has(line)).length;
-    if (gone > 0) problem(path, `lacks ${gone} openings that the copy held has`);
+    const gone = linesOf(await held.read(path)).filter((line) => !lines.has(line));
+    const unsaid = gone.filter((line) => {
+      const entry = Number(line.slice(0, line.indexOf(" ")));
+      if (!redacted.evidence.has(entry)) return true;
+      followed.add(entry);
+      for (const hash of line.match(/"sha256":"[0-9a-f]{64}"/g) ?? []) files.add(hash.slice(10, -1));
+      return false;
+    });
+    if (unsaid.length > 0)
+      closed.push(problem(path, `lacks ${unsaid.length} openings that the copy held has`));
   }
-  return problems;
+  const missing = paths
+    .filter((path) => path.startsWith("evidence/") && !copied.has(path))
+    .filter((path) => !files.has(path.slice("evidence/".length, "evidence/".length + HASH_DIGITS)))
+    .map((path) => problem(path, "the copy held has this evidence file, and the publication no longer does"));
+  const problems = [...missing, ...closed];
+  if (followed.size === 0) return { problems, followed: [] };
+  const entries = [...followed].slice(0, 12).join(", ");
+  const message = `what ${followed.size} images showed that the copy held had whole: the log redacts or withdraws them since (entries ${entries}${followed.size > 12 ? ", ..." : ""})`;
+  return { problems, followed: [{ code: "evidence-withdrawn", message }] };
+}
+
+/** The evidence that the copied log shows otherwise or not at all now, and the images made from it that it ever named. */
+function redactedIn(copied: Copied): {
+  readonly evidence: ReadonlySet<number>;
+  readonly images: readonly string[];
+} {
+  const entries = [...copied].flatMap(([path, bytes]) => {
+    if (!path.startsWith("log/tile/entries/") || bytes === "not-kept") return [];
+    if (!new TextDecoder().decode(bytes).includes(`"kind":"evidence-redacted"`)) return [];
+    const bundle = attempt(() => parseEntryBundle(bytes).map((entry) => parseEntry(entry, 0)));
+    return bundle.kind === "refused" ? [] : bundle.value;
+  });
+  const redactions = entries.filter((entry) => entry.kind === "evidence-redacted");
+  const last = new Map(redactions.map(({ evidence, outcome }) => [evidence, outcome.kind]));
+  return {
+    evidence: new Set([...last].flatMap(([evidence, kind]) => (kind === "none-needed" ? [] : [evidence]))),
+    images: redactions.flatMap(({ outcome }) => (outcome.kind === "redacted" ? [outcome.image.sha256] : [])),
+  };
 }
 
 /** Lines to compare, not to trust: what is no UTF-8 is a problem that verifying names. */

@@ -3,6 +3,7 @@ import { formatManifestBody, manifestFile, MANIFEST_PATH, type ManifestFile } fr
 import type { State } from "../core/fold.ts";
 import { entriesDue, type DueOpening } from "../core/openings-due.ts";
 import { carriedFiles, renderPublication, type CarriedFile } from "../core/publication.ts";
+import { mayShowOriginal } from "../core/redaction.ts";
 import { SCRIPT_PATH } from "../core/site/shell.ts";
 import { RULES } from "../core/view.ts";
 import { describeQuorum, type Policy } from "../core/tlog/policy.ts";
@@ -13,7 +14,9 @@ import {
   type AskedWitness,
   type CollectedCosignatures,
 } from "./collect-cosignatures.ts";
-import { load } from "./load.ts";
+import { InputError } from "../core/input-error.ts";
+import { load, type Loaded } from "./load.ts";
+import { imagesToShow } from "./redact.ts";
 
 /** Witnesses to ask before anything is published. */
 export interface Witnessing {
@@ -42,6 +45,8 @@ export interface Published {
   readonly filesUnchanged: number;
   /** What became of asking each witness, where a policy names some. */
   readonly witnesses: readonly AskedWitness[];
+  /** The entries of images that are left out, since nobody has said yet what of them may be shown. */
+  readonly imagesLeftOut: readonly number[];
 }
 
 /**
@@ -66,8 +71,11 @@ async function write(
   writer: PublicationWriter,
   { witnessing, script, onProgress }: PublishOptions,
 ): Promise<Published> {
-  const { state, entries, entryBytes, due } = load(world);
+  const loaded = load(world);
+  const { state, entries, entryBytes, due } = loaded;
   requireOpenings(state, due);
+  requireNothingUncovered(loaded);
+  const imagesLeftOut = imagesToShow(loaded).flatMap(({ entry, waits }) => (waits ? [entry] : []));
   const { checkpoint, asked } = await witnessed(world, witnessing);
   const given = script === undefined ? {} : { script: formatHex(world.crypto.sha256(script)) };
   const input = { state, entries, entryBytes, openings: due, checkpoint, key: world.verifierKey, ...given };
@@ -87,7 +95,7 @@ async function write(
   writer.write(MANIFEST_PATH, manifest);
   const bytes = files.reduce((sum, file) => sum + file.size, manifest.length);
   const counts = { entries: entries.length, files: files.length + 1, bytes };
-  return { checkpoint, ...counts, ...writer.finish(), witnesses: asked };
+  return { checkpoint, ...counts, ...writer.finish(), witnesses: asked, imagesLeftOut };
 }
 
 /** The checkpoint to publish: the log's own, with cosignatures where witnesses are to be asked. */
@@ -118,6 +126,29 @@ function requireOpenings(state: State, due: readonly DueOpening[]): void {
       "folder-broken",
       `the openings of ${lost.length} entries are due but missing below private/openings (the first: entry ${lost[0]}): restore them from a copy`,
     );
+}
+
+/** One file may have come in twice: what is covered, or taken back, under one entry is not shown whole under another. */
+function requireNothingUncovered({ state, openings }: Loaded): void {
+  const hashOf = (commitment: string) => {
+    const payload = openings.get(commitment)?.payload;
+    return payload?.kind === "evidence" ? payload.sha256 : undefined;
+  };
+  const files = [...state.evidence.values()];
+  const whole = new Map(
+    files.flatMap((file) => (mayShowOriginal(file) ? [[hashOf(file.commitment), file.entry]] : [])),
+  );
+  const wrong = files.flatMap(({ entry, commitment, redaction }) => {
+    const hash = hashOf(commitment);
+    const shown = hash === undefined ? undefined : whole.get(hash);
+    if (redaction === undefined || shown === undefined || shown === entry) return [];
+    return redaction.outcome.kind === "none-needed"
+      ? []
+      : [
+          `entry ${shown} would show the file of entry ${entry}, of which parts are covered or nothing is shown: cotejo redact DIR --entry ${entry} --again decides about both`,
+        ];
+  });
+  if (wrong.length > 0) throw new InputError("publish", wrong);
 }
 
 function carried(world: World, file: CarriedFile): Uint8Array {

@@ -16,6 +16,7 @@ import { reviewCards } from "../pipeline/record/review-cards.ts";
 import { compareCopies, suggestStories } from "../pipeline/record/suggest-stories.ts";
 import type { World } from "../world.ts";
 import { closeServer, listenOnFirstFree } from "./listen.ts";
+import { guardLocal } from "./local-guard.ts";
 import {
   renderDocumentReview,
   renderDocuments,
@@ -47,7 +48,7 @@ export async function serveReview(
 ): Promise<{ readonly address: string; close(): Promise<void> }> {
   const base = `/${reviewed.token}/`;
   const app = new Hono();
-  app.use("*", (context, proceed) => guarded(context, proceed));
+  app.use("*", guardLocal("style-src 'self'"));
   app.use("*", bodyLimit({ maxSize: BODY_MAXIMUM, onError: (context) => context.text("too large", 413) }));
   app.get(`${base}style.css`, (context) =>
     context.body(REVIEW_STYLESHEET, 200, { "Content-Type": "text/css; charset=utf-8" }),
@@ -70,25 +71,6 @@ export async function serveReview(
   const server = createServer(getRequestListener(app.fetch));
   const address = await listenOnFirstFree(server, "127.0.0.1", [port]);
   return { address: `${address.replace(/\/$/, "")}${base}`, close: () => closeServer(server) };
-}
-
-const HOST = /^(?:localhost|127\.0\.0\.1)(?::\d{1,5})?$/;
-
-async function guarded(context: Context, proceed: () => Promise<void>): Promise<Response | undefined> {
-  const host = context.req.header("host") ?? "";
-  if (!HOST.test(host)) return context.text("wrong host", 403);
-  const isRead = context.req.method === "GET" || context.req.method === "HEAD";
-  if (!isRead && context.req.header("origin") !== `http://${host}`) return context.text("wrong origin", 403);
-  await proceed();
-  context.header(
-    "Content-Security-Policy",
-    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  );
-  context.header("X-Content-Type-Options", "nosniff");
-  // Not no-referrer: with that, browsers send no origin with a form either.
-  context.header("Referrer-Policy", "same-origin");
-  context.header("Cache-Control", "no-store");
-  return undefined;
 }
 
 /** What a request asks for: which document, and what to tell of the last decision. */

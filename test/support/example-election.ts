@@ -235,6 +235,31 @@ export class ExampleElection {
     return this.append({ kind: "evidence-reassigned", version: 1, evidence, station, reason });
   }
 
+  /** Enters what of an evidence may be shown; a redacted image is of 100 pixels by 100. */
+  redact(
+    evidence: number,
+    outcome: "redacted" | "none-needed" | "withdrawn",
+    said: Partial<EntryOf<"evidence-redacted">> = {},
+  ): number {
+    const image = {
+      sha256: formatHex(nodeCrypto.sha256(utf8(`image ${this.entries.length}`))),
+      bytes: 9,
+      mediaType: "image/jpeg" as const,
+      width: 100,
+      height: 100,
+    };
+    const covered = [{ x: 10, y: 10, width: 20, height: 5, from: "person" as const }];
+    return this.append({
+      kind: "evidence-redacted",
+      version: 1,
+      evidence,
+      outcome:
+        outcome === "redacted" ? { kind: outcome, image, covered } : { kind: outcome, reason: "it is so" },
+      seen: true,
+      ...said,
+    });
+  }
+
   declare(declaration: ExampleDeclaration): number {
     const file = {
       format: "cotejo-declaration/1",

@@ -29,6 +29,7 @@ export const publishCommand: Command = {
   },
   examples: ["cotejo publish venezuela public", "cotejo publish venezuela public --policy witnesses.policy"],
   notes: [
+    "An image is shown only where its sender said that nothing in it needs hiding, or `cotejo redact` decided; others are left out and named.",
     "Announce the checkpoint it prints in a second place (a newspaper, a post, a letter): it is what later versions are held to.",
   ],
   async run(input, shell) {
@@ -42,9 +43,10 @@ export const publishCommand: Command = {
       });
       return { published: written, key: formatVerifierKey(world.verifierKey) };
     }).finally(bar.stop);
-    const { files, bytes, filesWritten, filesUnchanged, checkpoint, witnesses } = published;
+    const { files, bytes, filesWritten, filesUnchanged, checkpoint, witnesses, imagesLeftOut } = published;
     const text = [
       `Published ${formatCount(files)} files, ${formatCount(bytes)} bytes, in ${out} (${formatCount(filesWritten)} written, ${formatCount(filesUnchanged)} unchanged)`,
+      ...describeLeftOut(imagesLeftOut, quoted(positional(input, 0))),
       ...witnesses.map(describeWitness),
       "Announce this checkpoint elsewhere:",
       "",
@@ -55,6 +57,20 @@ export const publishCommand: Command = {
     return { json: { out, key, ...published }, text: text.join("\n") };
   },
 };
+
+/** Images are left out until somebody says what of them may be shown. */
+function describeLeftOut(entries: readonly number[], directory: string): string[] {
+  if (entries.length === 0) return [];
+  const named = entries.slice(0, IMAGES_NAMED).join(", ");
+  const more =
+    entries.length > IMAGES_NAMED ? `, and ${formatCount(entries.length - IMAGES_NAMED)} more` : "";
+  return [
+    `Left out ${formatCount(entries.length)} images that were neither redacted nor said to need none (entries ${named}${more}):`,
+    `  cotejo redact ${directory}`,
+  ];
+}
+
+const IMAGES_NAMED = 12;
 
 /** The witnesses to ask, where a policy is given. */
 function witnessingOf(input: Input): { readonly witnessing?: Witnessing } {

@@ -1,4 +1,5 @@
 import { formatVerifierKey } from "../../core/tlog/note.ts";
+import { awaitsRedaction } from "../../core/redaction.ts";
 import { resultOf } from "../../core/result.ts";
 import type { View } from "../../core/view.ts";
 import { loadView } from "../../pipeline/load.ts";
@@ -28,7 +29,8 @@ export const statusCommand: Command = {
 function statusOf(seen: View, key: string) {
   const evidence = {
     held: seen.evidence.length,
-    publishable: seen.evidence.filter((file) => file.evidence.redactedBySource).length,
+    publishable: seen.evidence.filter((file) => file.shown !== undefined).length,
+    notRedacted: seen.evidence.filter((file) => awaitsRedaction(file.evidence)).length,
     notYetRead: seen.evidence.filter((file) => file.readings.length === 0).length,
     nothingRead: seen.evidence.filter((file) => file.readings.length > 0 && !isRead(file)).length,
     withoutStation: seen.evidence.filter((file) => file.station === undefined).length,
@@ -83,6 +85,8 @@ function nextSteps(seen: View, directory: string): string[] {
     steps.push(
       `cotejo reassign ${directory} ${unplaced[0].evidence.entry} --station ID --reason TEXT (${unplaced.length} files have no station)`,
     );
+  if (evidence.some((file) => awaitsRedaction(file.evidence)))
+    steps.push(`cotejo redact ${directory}, or these images are not published`);
   for (const code of ["rival-copies", "readings-disagree"] as const)
     if ([...seen.contests.values()].flat().some((source) => source.tabulation.explanations(0).has(code)))
       steps.push(`cotejo findings ${directory} --code ${code}, then cotejo adjudicate`);
@@ -105,6 +109,9 @@ function describeStatus(status: ReturnType<typeof statusOf>, next: readonly stri
         `  entry ${each.entry}, ${each.source}, ${each.format}: ${formatCount(each.rowsUsed)} rows used, ${formatCount(each.rowsRefused)} refused`,
     ),
     `Evidence files: ${formatCount(evidence.held)} (${formatCount(evidence.publishable)} may be published)`,
+    ...(evidence.notRedacted > 0
+      ? [`  neither redacted nor said to need none: ${formatCount(evidence.notRedacted)}`]
+      : []),
     ...(evidence.notYetRead > 0 ? [`  not read yet: ${formatCount(evidence.notYetRead)}`] : []),
     ...(evidence.nothingRead > 0 ? [`  read without result: ${formatCount(evidence.nothingRead)}`] : []),
     ...(evidence.withoutStation > 0

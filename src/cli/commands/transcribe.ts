@@ -16,6 +16,7 @@ import { transcriptionProgress } from "../../pipeline/transcription-progress.ts"
 import { option, requiredOption, type Command, type Input, type Outcome, type Shell } from "../command.ts";
 import { readInputFile, withElection } from "../election-folder.ts";
 import { imagePath } from "../image-path.ts";
+import { personKey } from "../person-key.ts";
 import { formatCount, formatSome, quoted } from "../text.ts";
 import { warningLine } from "../warning-line.ts";
 
@@ -151,18 +152,13 @@ async function progress(directory: string, shell: Shell): Promise<Outcome> {
 }
 
 async function transcribe(directory: string, input: Input, shell: Shell): Promise<Outcome> {
-  const signer = await signerOf(requiredOption(input, transcribeCommand, "as"));
+  const signer = await personKey(requiredOption(input, transcribeCommand, "as"));
   const entry = option(input, "entry");
   if (entry !== undefined) return enter(directory, { signer, answer: answerText(entry) }, shell);
   if (input.values["next"] === true) return next(directory, signer, shell);
   const { transcribeSession } = await import("../transcribe-session.ts");
   const { terminal } = await import("../terminal.ts");
   return transcribeSession({ directory, signer, shell }, terminal);
-}
-
-async function signerOf(path: string): Promise<Signer> {
-  const { parseSigningKey } = await import("../../adapters/node-crypto.ts");
-  return parseSigningKey(parseUtf8(readInputFile(path), path));
 }
 
 function answerText(path: string): string {

@@ -16,6 +16,8 @@ export interface Alignment {
   readonly anchors: number;
   /** The pixel of a point; undefined where no anchor nearby confirms it. */
   place(x: number, y: number): { readonly x: number; readonly y: number } | undefined;
+  /** The pixel of any point, and how far it is from the anchors, in units of the template: the farther, the less sure. */
+  extend(x: number, y: number): { readonly x: number; readonly y: number; readonly away: number };
 }
 
 interface Pair {
@@ -42,9 +44,20 @@ export function alignTemplate(template: SheetTemplate, words: readonly SeenWord[
     const put = whole.put(pair.from);
     return { y: pair.from.y, dx: pair.to.x - put.x, dy: pair.to.y - put.y };
   });
+  const from = inliers.map((pair) => pair.from.y);
+  const [first, last] = [Math.min(...from), Math.max(...from)];
   return {
     scale: whole.scale,
     anchors: inliers.length,
+    extend: (x, y) => {
+      const near = off.toSorted((one, other) => Math.abs(one.y - y) - Math.abs(other.y - y)).slice(0, 5);
+      const put = whole.put({ x, y });
+      return {
+        x: put.x + median(near.map(({ dx }) => dx)),
+        y: put.y + median(near.map(({ dy }) => dy)),
+        away: Math.max(0, first - y, y - last),
+      };
+    },
     place: (x, y) => {
       const near = off
         .filter((each) => Math.abs(each.y - y) <= template.anchorReach)

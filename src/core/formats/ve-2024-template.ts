@@ -77,5 +77,5 @@ export const VE_2024_TEMPLATE = {
     box: candidate,
     anchors: code.length >= 3 ? [{ text: code, x: 238 }] : [],
   })),
-  private: [{ about: "names, identity numbers and signatures", x: [0, 628], y: [3690, 6060] }],
+  private: [{ about: "names, identity numbers and signatures", x: [0, 628], y: [3690, 6170] }],
 } as const;

@@ -2,6 +2,7 @@ import { parseBase64, utf8, type Sha256Hex } from "../bytes.ts";
 import type { Crypto } from "../crypto.ts";
 import { originOf } from "../election.ts";
 import type { State } from "../fold.ts";
+import { redactionMessage } from "../redaction.ts";
 
 /** Which reading of which file in which log: what a person's signature is about. */
 export interface ReadingSigned {
@@ -32,6 +33,24 @@ export function checkSignedReadings(
     const key = state.actors.get(signed.actor)?.key ?? "";
     const evidence = state.evidence.get(file)?.commitment ?? "";
     const message = readingMessage({ origin, evidence, reading: commitment });
+    return crypto.verifyEd25519(parseBase64(key), message, signatureBytes(signed.signature))
+      ? []
+      : [{ entry, reason: `is not signed with the key of ${reader}` }];
+  });
+}
+
+/** Every signed decision on showing an image whose signature is not that of the key admitted. */
+export function checkSignedRedactions(
+  crypto: Crypto,
+  state: State,
+): { readonly entry: number; readonly reason: string }[] {
+  if (state.election === undefined) return [];
+  const origin = originOf(state.election);
+  return state.redactions.flatMap(({ entry, evidence: file, outcome, seen, supersedes, signed }) => {
+    if (signed === undefined) return [];
+    const { key = "", reader = "" } = state.actors.get(signed.actor) ?? {};
+    const evidence = state.evidence.get(file)?.commitment ?? "";
+    const message = redactionMessage(crypto, { origin, evidence, outcome, seen, supersedes });
     return crypto.verifyEd25519(parseBase64(key), message, signatureBytes(signed.signature))
       ? []
       : [{ entry, reason: `is not signed with the key of ${reader}` }];

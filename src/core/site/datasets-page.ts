@@ -161,7 +161,7 @@ function countEvidence(page: Page, evidence: readonly EvidenceView[]): Map<Sourc
     const of = counts.get(file.evidence.source);
     if (of === undefined) continue;
     of.received++;
-    if (file.payload !== undefined && page.index.context.evidencePath(file.payload.sha256) !== undefined)
+    if (file.shown !== undefined && page.index.context.evidencePath(file.shown.sha256) !== undefined)
       of.published++;
     if (file.readings.length === 0) of.unread++;
     else if (file.readings.some(({ payload }) => payload?.outcome === "read")) of.read++;
@@ -242,8 +242,8 @@ function renderUnplaced(page: Page): Content {
     title: words.unplacedTitle,
     caption: words.unplacedCaption,
     heads: [unit.evidence],
-    files: page.index.evidenceUnplaced.map(({ evidence, payload }) => {
-      const path = payload === undefined ? undefined : page.index.context.evidencePath(payload.sha256);
+    files: page.index.evidenceUnplaced.map(({ evidence, shown: file }) => {
+      const path = file === undefined ? undefined : page.index.context.evidencePath(file.sha256);
       const shown =
         path === undefined
           ? html`${unit.evidenceHeld} <code class="hash">${evidence.commitment}</code>`

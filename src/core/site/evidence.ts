@@ -1,3 +1,4 @@
+import type { RedactionEntry } from "../redaction.ts";
 import type { EvidenceView } from "../view.ts";
 import { html, isolated, type Content, type Html } from "./html.ts";
 import type { Page } from "./page.ts";
@@ -16,30 +17,66 @@ export function renderEvidence(page: Page, station: number): Content {
 
 function renderFile(page: Page, file: EvidenceView, station: string): Html {
   const words = page.messages.unit;
-  const { evidence, payload } = file;
+  const { evidence, shown: visible } = file;
   const source = isolated(page.sourceName(evidence.source));
   const entry = html`<a href="#entry-${String(evidence.entry)}"
     >${words.reading(page.count(evidence.entry))}</a
   >`;
-  const path = payload === undefined ? undefined : page.index.context.evidencePath(payload.sha256);
+  const path = visible === undefined ? undefined : page.index.context.evidencePath(visible.sha256);
+  const decided = renderRedaction(page, file);
   const readings = file.readings.map((reading) => renderReading(page, reading));
-  if (payload === undefined || path === undefined)
+  const commitment = html`${words.commitment} <code class="long">${evidence.commitment}</code>`;
+  if (visible === undefined || path === undefined)
     return html`<p class="evidence">
-        ${words.evidence}, ${source}, ${entry}: ${words.evidenceHeld}. ${words.commitment}
-        <code class="long">${evidence.commitment}</code>
+        ${words.evidence}, ${source}, ${entry}: ${words.evidenceHeld}. ${commitment}
       </p>
-      ${readings}`;
+      ${decided}${readings}`;
   const href = page.file(path);
-  const isImage = payload.mediaType !== "application/octet-stream";
+  const isImage = visible.mediaType !== "application/octet-stream";
   const shown = isImage
     ? html`<a href="${href}"><img src="${href}" loading="lazy" alt="${words.evidenceAlt(station)}" /></a>`
     : html`<p><a href="${href}">${words.evidenceOpen}</a></p>`;
   return html`<details class="evidence">
     <summary>${words.evidence}, ${source}</summary>
     ${shown}
-    <p>${entry} · SHA-256 <code class="long">${payload.sha256}</code></p>
-    ${readings}
+    <p>${entry} · SHA-256 <code class="long">${visible.sha256}</code></p>
+    ${decided}${visible.redacted === undefined ? undefined : html`<p>${commitment}</p> `}${readings}
   </details> `;
+}
+
+/** What was decided of showing the image, in the log and beside it. */
+function renderRedaction(page: Page, { evidence: { redaction } }: EvidenceView): Content {
+  if (redaction === undefined) return undefined;
+  const words = page.messages.unit;
+  const entry = html`<a href="#entry-${String(redaction.entry)}"
+    >${words.reading(page.count(redaction.entry))}</a
+  >`;
+  return html`<p class="evidence">
+    ${words.evidence}: ${renderRedactionOutcome(page, redaction)} (${entry})
+  </p> `;
+}
+
+/** The outcome of a redaction, in words. */
+export function renderRedactionOutcome(
+  page: Page,
+  { outcome, seen }: Pick<RedactionEntry, "outcome" | "seen">,
+): Content {
+  const words = page.messages.unit;
+  switch (outcome.kind) {
+    case "redacted": {
+      const parts = outcome.covered.length;
+      const made = words.redacted(parts, page.count(parts));
+      const reached = outcome.rowsReached ?? [];
+      return [
+        seen ? made : `${made}, ${words.redactedUnseen}`,
+        reached.length === 0 ? undefined : html`. <strong>${words.rowsReached(reached.join(", "))}</strong>`,
+      ];
+    }
+    case "none-needed":
+      return html`${words.redactionNoneNeeded} <q>${outcome.reason}</q>`;
+    case "withdrawn":
+      return html`${words.redactionWithdrawn} <q>${outcome.reason}</q>`;
+  }
 }
 
 function renderReading(page: Page, { reading, payload }: EvidenceView["readings"][number]): Html {

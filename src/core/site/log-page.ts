@@ -2,6 +2,7 @@ import type { Entry } from "../entry.ts";
 import { readerOfKey } from "../fold.ts";
 import { bundlesOf, tilePath } from "../tlog/tile.ts";
 import { RULES } from "../view.ts";
+import { renderRedactionOutcome } from "./evidence.ts";
 import { html, isolated, type Content, type Html } from "./html.ts";
 import type { Page } from "./page.ts";
 import { renderBlobLinks } from "./proof-table.ts";
@@ -149,6 +150,8 @@ function summaryOf(page: Page, entry: Entry, index: number): Content {
     case "evidence-reassigned":
       return html`${unit.reading(page.count(entry.evidence))} → ${page.stationLink(entry.station)}:
         <q>${entry.reason}</q>`;
+    case "evidence-redacted":
+      return html`${unit.reading(page.count(entry.evidence))}: ${renderRedactionOutcome(page, entry)}`;
     case "reading-made":
       return html`${unit.reading(page.count(entry.evidence))}, ${entry.reader}`;
     case "dispute-adjudicated":

@@ -258,6 +258,11 @@ export interface Messages {
     readonly evidenceHeld: string;
     readonly evidenceOpen: string;
     readonly evidenceDataset: string;
+    readonly redacted: (parts: number, count: string) => string;
+    readonly redactedUnseen: string;
+    readonly redactionNoneNeeded: string;
+    readonly redactionWithdrawn: string;
+    readonly rowsReached: (rows: string) => string;
     readonly commitment: string;
     readonly qrWords: string;
     readonly readBy: (reader: string) => string;

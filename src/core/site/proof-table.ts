@@ -77,6 +77,7 @@ function blobOf(entry: Entry): string | undefined {
       return entry.declaration;
     case "evidence-received":
     case "evidence-reassigned":
+    case "evidence-redacted":
     case "reading-made":
     case "dispute-adjudicated":
     case "actor-admitted":

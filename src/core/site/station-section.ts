@@ -210,6 +210,7 @@ export function entriesOfStation(page: Page, station: number): number[] {
     ...accounts.map((account) => account.entry),
     ...evidence.flatMap((file) => [
       file.evidence.entry,
+      ...(file.evidence.redaction === undefined ? [] : [file.evidence.redaction.entry]),
       ...file.readings.map(({ reading }) => reading.entry),
     ]),
     ...adjudications.map((adjudication) => adjudication.entry),

@@ -221,6 +221,10 @@ const en: VerifyWords = {
       "That the place holds no files beside those listed: a web server does not say which files it has.",
     "evidence-not-open":
       "What evidence files show that are held and not published: only their commitments are public.",
+    "originals-not-held":
+      "That redacted images show what their originals show beside the black: only who holds the originals can compare.",
+    "evidence-withdrawn":
+      "What images showed that an older copy had whole: the log redacts or withdraws them since.",
     "truths-not-open":
       "What known sheets say, by which the readings of people are measured: they are opened at the end.",
     "readings-not-open":
@@ -367,6 +371,10 @@ const es: VerifyWords = {
       "Que el sitio no tenga otros archivos que los de la lista: un servidor web no dice cuáles tiene.",
     "evidence-not-open":
       "Qué muestran las imágenes conservadas y no publicadas: solo sus compromisos son públicos.",
+    "originals-not-held":
+      "Que las imágenes tachadas muestren, fuera de lo negro, lo mismo que las originales: solo puede compararlas quien conserva las originales.",
+    "evidence-withdrawn":
+      "Qué mostraban las imágenes que una copia anterior tenía enteras: desde entonces el registro las tacha o las retira.",
     "truths-not-open":
       "Qué dicen las actas de control, con las que se miden las lecturas de las personas: se abren al final.",
     "readings-not-open":

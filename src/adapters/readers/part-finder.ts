@@ -1,0 +1,18 @@
+import { placeParts } from "../../core/formats/sheet-parts.ts";
+import type { PartFinder } from "../../world.ts";
+import { openGray } from "../images/gray-image.ts";
+import { printEngine } from "./print-engine.ts";
+import { findTemplate } from "./find-template.ts";
+
+/** Finds where the parts of a template stand on an image, by the words printed on it. It holds a thread of its own: close it. */
+export async function partFinder(): Promise<PartFinder & { close(): Promise<void> }> {
+  const engine = await printEngine();
+  return {
+    find: async (file, template) => {
+      const image = await openGray(file);
+      const alignment = await findTemplate(image, template, engine);
+      return alignment === undefined ? undefined : placeParts(template, alignment, image);
+    },
+    close: () => engine.close(),
+  };
+}
