@@ -113,7 +113,8 @@ function renderTold(words: RedactionWords, told: RedactionImage["told"]): Conten
 export function renderRedaction(frame: RedactionFrame, image: RedactionImage): string {
   const words = REDACTION_WORDS[frame.language];
   const { entry, station, parts, boxes } = image;
-  const situation = parts !== undefined ? words.found : image.hasTemplate ? words.notFound : words.noTemplate;
+  const situation =
+    (parts?.private ?? []).length > 0 ? words.found : image.hasTemplate ? words.notFound : words.noTemplate;
   const title = words.title(String(entry));
   const content = html`${renderTold(words, image.told)}
     <h1>${title}</h1>

@@ -50,7 +50,7 @@ export const REDACTION_WORDS: Readonly<Record<Language, RedactionWords>> = {
     found:
       "The parts that the sheet's template calls private are marked. Look whether they cover every name, signature and identity number, and nothing of the votes.",
     notFound:
-      "The sheet's template was not found on this image. Mark every name, signature and identity number yourself.",
+      "No private part of the sheet's template was found on this image. Mark every name, signature and identity number yourself.",
     noTemplate:
       "The election file has no template of the sheet. Mark every name, signature and identity number yourself.",
     image: "The image as it was received",
@@ -89,7 +89,7 @@ export const REDACTION_WORDS: Readonly<Record<Language, RedactionWords>> = {
     found:
       "Están marcadas las partes que la plantilla del acta declara privadas. Mire si cubren todos los nombres, firmas y números de identidad, y nada de los votos.",
     notFound:
-      "No se encontró la plantilla del acta en esta imagen. Marque usted cada nombre, firma y número de identidad.",
+      "No se encontró en esta imagen ninguna parte privada de la plantilla del acta. Marque usted cada nombre, firma y número de identidad.",
     noTemplate:
       "El archivo de la elección no tiene plantilla del acta. Marque usted cada nombre, firma y número de identidad.",
     image: "La imagen tal como se recibió",
