@@ -6,6 +6,7 @@ import type { PrintAccount } from "./core/formats/print-reading.ts";
 import type { QrFormat } from "./core/formats/qr-format.ts";
 import type { PixelBox, SheetParts } from "./core/formats/sheet-parts.ts";
 import type { SheetTemplate } from "./core/formats/sheet-template.ts";
+import type { ManifestFile } from "./core/manifest.ts";
 import type { VerifierKey } from "./core/tlog/note.ts";
 
 /** The world failed us (a disk, a network, another process): not the data, and not our code. Caught once, at the top. */
@@ -140,8 +141,17 @@ export interface SheetReader {
 /** A public folder being written: nothing of it shows until `finish`, and then all of it at once. */
 export interface PublicationWriter {
   write(path: string, bytes: Uint8Array): void;
+  /** The bytes of a file of the publication that stands; undefined where it has none at that path. */
+  standing(path: string): Uint8Array | undefined;
+  /**
+   * Takes a file over from the publication that stands; false, without a change, where it has not exactly this one. Where
+   * the file bears the mark that `marks` gave it, nothing was written to it since, and it is not read.
+   */
+  keep(file: ManifestFile, mark?: string): boolean;
   /** Makes what was written the published folder, in the place of what stood there. */
   finish(): { readonly filesWritten: number; readonly filesUnchanged: number };
+  /** After `finish`: a mark of each file, another one once the file is written to; none where that cannot be told. */
+  marks(paths: Iterable<string>): ReadonlyMap<string, string>;
   /** Forgets what was written; what was published before stays. */
   abandon(): void;
 }

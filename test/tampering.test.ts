@@ -15,6 +15,7 @@ import { LARGEST_LOG } from "../src/core/log-files.ts";
 import { formatManifestBody, manifestFile, type ManifestFile } from "../src/core/manifest.ts";
 import { commitmentsOf, type DueOpening } from "../src/core/openings-due.ts";
 import { carriedFiles, renderPublication } from "../src/core/publication.ts";
+import { wholeFile } from "../src/core/site/file-in-parts.ts";
 import { formatCheckpointBody, parseCheckpointBody } from "../src/core/tlog/checkpoint.ts";
 import { emptyRoot, leafHash, MerkleTree } from "../src/core/tlog/merkle.ts";
 import {
@@ -227,7 +228,8 @@ function publishedWith(
       path,
       (kind === "blob" ? world.blob(sha256) : world.evidence(sha256)) ?? new Uint8Array(),
     );
-  for (const { path, bytes } of renderPublication(nodeCrypto, input)) publication.files.set(path, bytes);
+  for (const { path, bytes } of [...renderPublication(nodeCrypto, input)].map(wholeFile))
+    publication.files.set(path, bytes);
   return remanifested(publication, signer);
 }
 

@@ -6,6 +6,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -14,10 +15,11 @@ import { afterAll, describe, expect, test } from "vitest";
 
 import { utf8 } from "../core/bytes.ts";
 import { InputError } from "../core/input-error.ts";
-import { MANIFEST_FIRST_LINE, MANIFEST_PATH } from "../core/manifest.ts";
+import { manifestFile, MANIFEST_FIRST_LINE, MANIFEST_PATH } from "../core/manifest.ts";
 import { AppError } from "../world.ts";
 import { listFiles } from "./disk-folder.ts";
 import { diskPublication, diskPublicationWriter } from "./disk-publication.ts";
+import { nodeCrypto } from "./node-crypto.ts";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -103,6 +105,54 @@ describe("publishing", () => {
     next.abandon();
     expect(filesAt(out)).toEqual(FIRST);
     expect(existsSync(previousOf(out))).toBe(false);
+  });
+});
+
+describe("a file taken over as it stands", () => {
+  const fileOf = (path: keyof typeof FIRST) =>
+    manifestFile(path, utf8(FIRST[path]), (bytes) => nodeCrypto.sha256(bytes));
+  const PAST = new Date(Date.now() - 60_000);
+
+  /** A publication of which all but the manifest was written a minute ago, with the marks of its files. */
+  function published(): { readonly out: string; readonly marks: ReadonlyMap<string, string> } {
+    const out = freshPlace();
+    begin(out, FIRST).finish();
+    for (const path of Object.keys(FIRST)) utimesSync(join(out, path), PAST, PAST);
+    return { out, marks: diskPublicationWriter(out).marks(Object.keys(FIRST)) };
+  }
+
+  test("is the very file, known by its bytes or by its mark", () => {
+    const { out, marks } = published();
+    const inode = inodeOf(out, "index.html");
+    const writer = begin(out, { "log/checkpoint": "two" });
+    expect(writer.keep(fileOf("index.html"))).toBe(true);
+    expect(writer.keep(fileOf("data/table.csv"), marks.get("data/table.csv"))).toBe(true);
+    expect(writer.finish()).toEqual({ filesWritten: 2, filesUnchanged: 2 });
+    expect(filesAt(out)).toEqual({ ...FIRST, "log/checkpoint": "two" });
+    expect(inodeOf(out, "index.html")).toBe(inode);
+  });
+
+  test("is refused where it is missing, or has other bytes, of another length or of the same", () => {
+    const { out, marks } = published();
+    writeFileSync(join(out, "index.html"), "FIRST");
+    utimesSync(join(out, "index.html"), PAST, PAST);
+    rmSync(join(out, "data/table.csv"));
+    writeFileSync(join(out, "log/checkpoint"), "longer");
+    const writer = diskPublicationWriter(out);
+    for (const path of ["index.html", "data/table.csv", "log/checkpoint"] as const)
+      for (const mark of [marks.get(path), undefined])
+        expect(writer.keep(fileOf(path), mark), path).toBe(false);
+    expect(writer.standing("index.html")).toEqual(Buffer.from("FIRST"));
+    expect(writer.standing("data/table.csv")).toBeUndefined();
+    writer.abandon();
+  });
+
+  test("has no mark where it was written just before the manifest", () => {
+    const out = freshPlace();
+    const writer = begin(out, FIRST);
+    writer.finish();
+    expect(writer.marks([...Object.keys(FIRST), "none"])).toEqual(new Map());
+    expect([...published().marks.keys()]).toEqual(Object.keys(FIRST));
   });
 });
 

@@ -1,12 +1,22 @@
-import { existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import {
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 
-import { equalBytes } from "../core/bytes.ts";
+import { equalBytes, formatHex } from "../core/bytes.ts";
 import { InputError } from "../core/input-error.ts";
-import { isSafePath, MANIFEST_FIRST_LINE, MANIFEST_PATH } from "../core/manifest.ts";
+import { isSafePath, MANIFEST_FIRST_LINE, MANIFEST_PATH, type ManifestFile } from "../core/manifest.ts";
 import type { PublishedFolder } from "../core/verify.ts";
 import { AppError, type PublicationWriter } from "../world.ts";
 import { inWorld, listFiles, readIfThere, sync, writeNew } from "./disk-folder.ts";
+import { nodeCrypto } from "./node-crypto.ts";
 
 /** A published folder on disk. */
 export function diskPublication(root: string): PublishedFolder {
@@ -38,15 +48,29 @@ export function diskPublicationWriter(out: string): PublicationWriter {
   let filesUnchanged = 0;
   const folders = new Set<string>();
 
+  /** Where the file is to be, in a folder that is there. */
+  const placeOf = (path: string) => {
+    if (path !== MANIFEST_PATH && !isSafePath(path))
+      throw new AppError("path", `"${path}" is no path inside a published folder`);
+    const file = join(next, path);
+    const folder = dirname(file);
+    if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
+    folders.add(folder);
+    return file;
+  };
+
   return {
+    standing: (path) => inWorld(`read ${join(target, path)}`, () => readIfThere(join(target, path))),
+    keep: (file, mark) =>
+      inWorld(`keep ${join(target, file.path)}`, () => {
+        const standing = join(target, file.path);
+        const isKept = isThisFile(standing, file, mark) && link(standing, placeOf(file.path));
+        filesUnchanged += isKept ? 1 : 0;
+        return isKept;
+      }),
     write: (path, bytes) => {
-      if (path !== MANIFEST_PATH && !isSafePath(path))
-        throw new AppError("path", `"${path}" is no path inside a published folder`);
-      const file = join(next, path);
-      inWorld(`write ${file}`, () => {
-        const folder = dirname(file);
-        if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
-        folders.add(folder);
+      inWorld(`write ${join(next, path)}`, () => {
+        const file = placeOf(path);
         const standing = readIfThere(join(target, path));
         if (standing !== undefined && equalBytes(standing, bytes) && link(join(target, path), file)) {
           filesUnchanged += 1;
@@ -63,6 +87,7 @@ export function diskPublicationWriter(out: string): PublicationWriter {
         rmSync(previous, { recursive: true, force: true });
         return { filesWritten, filesUnchanged };
       }),
+    marks: (paths) => inWorld(`look at ${target}`, () => marksOf(target, paths)),
     abandon: () => {
       try {
         rmSync(next, { recursive: true, force: true });
@@ -71,6 +96,37 @@ export function diskPublicationWriter(out: string): PublicationWriter {
       }
     },
   };
+}
+
+/** By its mark, else by its bytes. */
+function isThisFile(place: string, { size, sha256 }: ManifestFile, mark: string | undefined): boolean {
+  if (mark !== undefined && markOf(place) === mark) return true;
+  const standing = readIfThere(place);
+  return standing?.length === size && formatHex(nodeCrypto.sha256(standing)) === sha256;
+}
+
+/** Clocks of disks are coarse: two changes of one file within this time (nanoseconds) may look like one. */
+const TICK = 1_000_000_000n;
+
+/** The marks of files that were written some time before the manifest, which is written last. */
+function marksOf(target: string, paths: Iterable<string>): ReadonlyMap<string, string> {
+  const last = lstatSync(join(target, MANIFEST_PATH), { bigint: true }).mtimeNs;
+  return new Map(
+    [...paths].flatMap((path) => {
+      const mark = markOf(join(target, path), last - TICK);
+      return mark === undefined ? [] : [[path, mark]];
+    }),
+  );
+}
+
+/**
+ * What the disk says of a file, which is another as soon as anything is written to it, as in git's index. Undefined where
+ * there is no such file, or its bytes were written after `until`.
+ */
+function markOf(path: string, until?: bigint): string | undefined {
+  const stat = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+  if (stat?.isFile() !== true || (until !== undefined && stat.mtimeNs > until)) return undefined;
+  return [stat.dev, stat.ino, stat.size, stat.mtimeNs, stat.ctimeNs].join(" ");
 }
 
 /** Where the new folder cannot be put there, the old one is put back. */

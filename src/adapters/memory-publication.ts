@@ -1,6 +1,8 @@
+import { formatHex } from "../core/bytes.ts";
 import type { PublishedFolder } from "../core/verify.ts";
 import { AppError, type PublicationWriter } from "../world.ts";
 import type { Fault } from "./memory-folder.ts";
+import { nodeCrypto } from "./node-crypto.ts";
 
 /** A published folder in memory, for tests: it can be tampered with, and its writer can lose its machine. */
 export interface MemoryPublication extends PublishedFolder {
@@ -25,6 +27,14 @@ export function memoryPublication(files = new Map<string, Uint8Array>()): Memory
       };
       return {
         write: (path, bytes) => change(() => next.set(path, bytes)),
+        standing: (path) => files.get(path),
+        keep: ({ path, size, sha256 }) => {
+          const bytes = files.get(path);
+          const isSame = bytes?.length === size && formatHex(nodeCrypto.sha256(bytes)) === sha256;
+          if (bytes === undefined || !isSame) return false;
+          change(() => next.set(path, bytes));
+          return true;
+        },
         finish: () => {
           change(() => {
             files.clear();
@@ -32,6 +42,7 @@ export function memoryPublication(files = new Map<string, Uint8Array>()): Memory
           });
           return { filesWritten: next.size, filesUnchanged: 0 };
         },
+        marks: () => new Map(),
         abandon: () => next.clear(),
       };
     },

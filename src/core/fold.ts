@@ -21,6 +21,9 @@ import { NOT_ON_FORM, type ContestId, type SourceId, type StationId } from "./ta
 /** The blobs by hash. The driver loads them first: the fold itself reads nothing. */
 export type Blobs = (hash: Sha256Hex) => Uint8Array;
 
+/** Reads a table of sheets: `parseSheets`, or what gives the same from an earlier run. */
+export type ParseTable = typeof parseSheets;
+
 /** An imported table of sheets with what became of every record of it. */
 export interface Dataset {
   readonly entry: number;
@@ -127,9 +130,10 @@ export interface State {
   readonly samples: DrawnSample[];
   /** Documents and what is confirmed of them. */
   readonly record: RecordState;
+  readonly parseTable: ParseTable;
 }
 
-export function emptyState(): State {
+export function emptyState(parseTable: ParseTable = parseSheets): State {
   return {
     entries: 0,
     election: undefined,
@@ -151,6 +155,7 @@ export function emptyState(): State {
     declarations: [],
     samples: [],
     record: emptyRecord(),
+    parseTable,
   };
 }
 
@@ -403,7 +408,7 @@ function adoptRegister(state: State, entry: EntryOf<"register-adopted">, blobs: 
     entry.mapping === undefined
       ? registerMapping(election)
       : parseMapping(parseUtf8(blobs(entry.mapping), "mapping file"));
-  const parsed = parseSheets(blobs(entry.register), { mapping, contests: [REGISTER_CONTEST] });
+  const parsed = state.parseTable(blobs(entry.register), { mapping, contests: [REGISTER_CONTEST] });
   register.adopted = true;
   for (const sheets of parsed.sheets) {
     const stationOfRow = placeStations(register, sheets).stationOfRow;
@@ -419,15 +424,12 @@ function adoptRegister(state: State, entry: EntryOf<"register-adopted">, blobs: 
 /** The table of a dataset entry, read with the mapping it names. */
 export function parseDataset(
   entry: Pick<EntryOf<"dataset-imported">, "dataset" | "format" | "mapping">,
-  election: Election,
+  state: State,
   blobs: Blobs,
 ): ParsedTable {
-  const form = formOf(election.sheet);
-  return parseSheets(blobs(entry.dataset), {
-    mapping: mappingOf(entry, blobs),
-    contests: election.contests,
-    form,
-  });
+  const { contests, sheet } = requireElection(state);
+  const mapping = mappingOf(entry, blobs);
+  return state.parseTable(blobs(entry.dataset), { mapping, contests, form: formOf(sheet) });
 }
 
 function mappingOf(entry: Pick<EntryOf<"dataset-imported">, "format" | "mapping">, blobs: Blobs): Mapping {
@@ -449,7 +451,7 @@ function importDataset(state: State, entry: EntryOf<"dataset-imported">, blobs: 
     throw new InputError(`entry ${index}`, [
       `supersedes entry ${superseded}, which is no dataset of source "${entry.source}"`,
     ]);
-  const parsed = parseDataset(entry, requireElection(state), blobs);
+  const parsed = parseDataset(entry, state, blobs);
   state.datasets.push({
     entry: index,
     source: entry.source,

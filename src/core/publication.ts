@@ -6,6 +6,7 @@ import type { State } from "./fold.ts";
 import { groupBy } from "./group-by.ts";
 import { InputError } from "./input-error.ts";
 import { shownFile } from "./redaction.ts";
+import type { RenderedFile } from "./site/file-in-parts.ts";
 import { renderData } from "./site/render-data.ts";
 import { renderSite } from "./site/render-site.ts";
 import type { PublishedFile, SiteContext } from "./site/site-context.ts";
@@ -88,12 +89,12 @@ function evidencePath({ sha256, mediaType }: Pick<EvidencePayload, "sha256" | "m
 }
 
 /** Every computed file of a publication but the manifest: log, openings, data and pages, one at a time. */
-export function* renderPublication(crypto: Crypto, input: PublicationInput): Generator<PublishedFile> {
+export function* renderPublication(crypto: Crypto, input: PublicationInput): Generator<RenderedFile> {
   yield* renderLog(crypto, input);
   yield* renderOpenings(input.openings);
   const seen = view(input.state, openingsByCommitment(crypto, input.openings));
   const tests = runTests(new TestContext(seen, crypto), defaultMethods(seen.election));
-  yield* renderData(seen, tests);
+  yield* renderData(seen, { tests, crypto });
   yield* renderSite(seen, siteContext(crypto, input, { seen, tests }));
 }
 
@@ -160,6 +161,7 @@ function siteContext(
   );
   return {
     tests,
+    crypto,
     origin: opened.checkpoint.origin,
     size: opened.checkpoint.size,
     root: formatBase64(opened.checkpoint.root),

@@ -6,6 +6,7 @@ import { maskOf, type Finding, type FindingCode } from "./finding.ts";
 import type { PlacedTable } from "./fold.ts";
 import { groupBy } from "./group-by.ts";
 import { settles } from "./reader-kind.ts";
+import type { InputHash } from "./input-hash.ts";
 import type { Register } from "./register.ts";
 import {
   boxNamesOf,
@@ -126,6 +127,29 @@ export class SettledSheets {
     if (several !== undefined) return several;
     const entry = this.#entries[station] ?? -1;
     return entry < 0 ? [] : [{ entry, row: this.#rows[station] ?? 0, boxes: this.boxes(station) }];
+  }
+
+  /** Everything that is known of the station's sheet, for the hash of what shows it. */
+  gather(station: number, inputs: InputHash): void {
+    inputs.number(this.#status[station] ?? 0);
+    inputs.number(this.#codes[station] ?? 0);
+    inputs.number(this.#entries[station] ?? -1);
+    inputs.number(this.#rows[station] ?? 0);
+    inputs.row(this.#counts, station * this.#width, this.#width);
+    const several = this.#accounts.size === 0 ? undefined : this.#accounts.get(station);
+    inputs.number(several?.length ?? -1);
+    if (several === undefined) return;
+    for (const { entry, row, evidence, reader, boxes } of several) {
+      inputs.value([entry, row, evidence ?? null, reader ?? null]);
+      inputs.numbers(boxes);
+    }
+  }
+
+  /** Adds the entries that the accounts of the station stand in. */
+  addEntries(station: number, to: Set<number>): void {
+    const several = this.#accounts.size === 0 ? undefined : this.#accounts.get(station);
+    if (several !== undefined) for (const { entry } of several) to.add(entry);
+    else if ((this.#entries[station] ?? -1) >= 0) to.add(this.#entries[station] ?? 0);
   }
 
   mark(station: number, code: FindingCode): void {

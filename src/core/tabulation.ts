@@ -1,6 +1,7 @@
 import { registeredVotersOf } from "./checks.ts";
 import type { Policy } from "./election.ts";
 import { ALL_FINDING_CODES, codesOf, maskOf, type FindingCode } from "./finding.ts";
+import type { InputHash } from "./input-hash.ts";
 import type { Register } from "./register.ts";
 import type { SettledSheets } from "./settle.ts";
 import { ILLEGIBLE, NOT_ON_FORM, TOTAL_BOXES, type SelectionId, type TotalBox } from "./tally-sheet.ts";
@@ -194,6 +195,22 @@ export class Tabulation {
       registeredVoters: at(this.#voters, "setAside"),
       stationsUnsized: at(this.#stations, "setAsideUnsized"),
     };
+  }
+
+  /** Everything that is known of the unit, for the hash of what shows it. The whole's size is part of the election file. */
+  gather(unit: number, inputs: InputHash): void {
+    const columns = COVERAGE_COLUMNS.length;
+    inputs.doubles(this.#clean.subarray(unit * this.#width, (unit + 1) * this.#width));
+    for (const table of [this.#onlyPublished, this.#onlyLenient]) {
+      const row = table.get(unit);
+      inputs.number(row === undefined ? 0 : 1);
+      if (row !== undefined) inputs.doubles(row);
+    }
+    for (const table of [this.#stations, this.#voters])
+      inputs.doubles(table.subarray(unit * columns, (unit + 1) * columns));
+    const explained = this.#explained.get(unit);
+    inputs.number(explained === undefined ? 0 : 1);
+    if (explained !== undefined) inputs.value([...explained]);
   }
 
   #declaredSize(unit: number) {

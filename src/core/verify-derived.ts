@@ -8,6 +8,7 @@ import type { DueOpening } from "./openings-due.ts";
 import { carriedFiles, renderPublication, type PublicationInput } from "./publication.ts";
 import { checkSignedReadings, checkSignedRedactions } from "./people/signed-reading.ts";
 import type { VerifierKey } from "./tlog/note.ts";
+import { wholeFile } from "./site/file-in-parts.ts";
 import { SCRIPT_PATH } from "./site/shell.ts";
 import { attempt } from "./tlog/refusal.ts";
 import { POLICY_PATH } from "./verify-cosignatures.ts";
@@ -146,7 +147,8 @@ function compare(
   if (folded.script !== undefined) derived(SCRIPT_PATH, folded.script);
   for (const file of carriedFiles(input)) derived(file.path, file.sha256);
   let done = 0;
-  for (const file of renderPublication(crypto, input)) {
+  for (const rendered of renderPublication(crypto, input)) {
+    const file = wholeFile(rendered);
     derived(file.path, formatHex(crypto.sha256(file.bytes)));
     read.onFile?.(file.path, file.bytes, (done += 1));
   }

@@ -74,7 +74,7 @@ function refuseOverlap(
 ): void {
   const { entry, held, state } = of;
   if (entry.supersedes !== undefined || held.length === 0 || state.election === undefined) return;
-  const parsed = parseDataset(entry, state.election, (hash) => world.blob(hash) ?? new Uint8Array());
+  const parsed = parseDataset(entry, state, (hash) => world.blob(hash) ?? new Uint8Array());
   const contests = new Set(parsed.sheets.map((sheets) => sheets.contest));
   const superseded = new Set(state.datasets.map((each) => each.supersedes));
   const overlapping = held.find(

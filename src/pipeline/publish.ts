@@ -15,6 +15,8 @@ import {
   type CollectedCosignatures,
 } from "./collect-cosignatures.ts";
 import { InputError } from "../core/input-error.ts";
+import { KeptParts } from "./kept-parts.ts";
+import { KeptTables } from "./kept-tables.ts";
 import { load, type Loaded } from "./load.ts";
 import { imagesToShow } from "./redact.ts";
 
@@ -71,31 +73,41 @@ async function write(
   writer: PublicationWriter,
   { witnessing, script, onProgress }: PublishOptions,
 ): Promise<Published> {
-  const loaded = load(world);
+  const given = script === undefined ? {} : { script: formatHex(world.crypto.sha256(script)) };
+  const tables = new KeptTables(world, given.script);
+  const loaded = load(world, tables.parse);
+  await tables.save();
   const { state, entries, entryBytes, due } = loaded;
   requireOpenings(state, due);
   requireNothingUncovered(loaded);
   const imagesLeftOut = imagesToShow(loaded).flatMap(({ entry, waits }) => (waits ? [entry] : []));
   const { checkpoint, asked } = await witnessed(world, witnessing);
-  const given = script === undefined ? {} : { script: formatHex(world.crypto.sha256(script)) };
   const input = { state, entries, entryBytes, openings: due, checkpoint, key: world.verifierKey, ...given };
+  const kept = new KeptParts(world, given.script);
   const files: ManifestFile[] = [];
+  const written = (file: ManifestFile) => {
+    files.push(file);
+    onProgress?.(file.path, files.length);
+  };
   const writeFile = (path: string, bytes: Uint8Array) => {
     writer.write(path, bytes);
-    files.push(manifestFile(path, bytes, world.crypto.sha256));
-    onProgress?.(path, files.length);
+    written(manifestFile(path, bytes, world.crypto.sha256));
   };
   if (witnessing !== undefined) writeFile(POLICY_PATH, utf8(witnessing.policyText));
   if (script !== undefined) writeFile(SCRIPT_PATH, script);
-  for (const file of carriedFiles(input)) writeFile(file.path, carried(world, file));
-  for (const file of renderPublication(world.crypto, input)) writeFile(file.path, file.bytes);
+  for (const file of carriedFiles(input)) written(kept.carry(writer, file, () => carried(world, file)));
+  for (const file of renderPublication(world.crypto, input))
+    if ("bytes" in file) writeFile(file.path, file.bytes);
+    else written(kept.write(writer, file));
 
   const checkpointHash = formatHex(world.crypto.sha256(utf8(checkpoint)));
   const manifest = utf8(world.sign(formatManifestBody({ rules: RULES, checkpoint: checkpointHash, files })));
   writer.write(MANIFEST_PATH, manifest);
   const bytes = files.reduce((sum, file) => sum + file.size, manifest.length);
   const counts = { entries: entries.length, files: files.length + 1, bytes };
-  return { checkpoint, ...counts, ...writer.finish(), witnesses: asked, imagesLeftOut };
+  const finished = writer.finish();
+  await kept.save(writer);
+  return { checkpoint, ...counts, ...finished, witnesses: asked, imagesLeftOut };
 }
 
 /** The checkpoint to publish: the log's own, with cosignatures where witnesses are to be asked. */

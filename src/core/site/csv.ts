@@ -24,3 +24,10 @@ export function csvBytes(header: readonly string[], rows: Iterable<readonly Cell
   for (const row of rows) parts.push(formatCsvRow(row));
   return utf8(parts.join(""));
 }
+
+/** Rows as they stand in a file. */
+export function csvRows(rows: Iterable<readonly Cell[]>): Uint8Array {
+  let text = "";
+  for (const row of rows) text += formatCsvRow(row);
+  return utf8(text);
+}

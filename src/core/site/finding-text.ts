@@ -6,7 +6,7 @@ import type { FindingFacts } from "./messages.ts";
 import type { Page } from "./page.ts";
 
 /** Stations named beside a finding that is about a group of them. */
-const STATIONS_NAMED = 8;
+export const STATIONS_NAMED = 8;
 
 /** One finding in a sentence with its numbers, and links to the other stations it is about. */
 export function renderFindingText(page: Page, finding: Finding): Html {

@@ -8,9 +8,11 @@ import {
   raise,
   WITNESSES,
 } from "../../../test/support/example-election.ts";
+import { nodeCrypto } from "../../adapters/node-crypto.ts";
 import { parseUtf8 } from "../bytes.ts";
 import { eachRecord, parseTable } from "../formats/table.ts";
 import { view, type View } from "../view.ts";
+import { wholeFile } from "./file-in-parts.ts";
 import { dataFiles, renderData } from "./render-data.ts";
 
 /** Two sources, two contests, a register, and a sheet of every kind of status. */
@@ -46,7 +48,11 @@ const SEEN = example().view();
 const FILES = filesOf(SEEN);
 
 function filesOf(seen: View): ReadonlyMap<string, Uint8Array> {
-  return new Map([...renderData(seen, [])].map(({ path, bytes }) => [path, bytes]));
+  return new Map(
+    [...renderData(seen, { tests: [], crypto: nodeCrypto })]
+      .map(wholeFile)
+      .map(({ path, bytes }) => [path, bytes]),
+  );
 }
 
 function file(path: string): Uint8Array {

@@ -1,9 +1,9 @@
-import { parquetWriteBuffer } from "hyparquet-writer";
-
-import { utf8 } from "../bytes.ts";
+import { utf8, type Sha256Hex } from "../bytes.ts";
 import { compareSources } from "../comparison.ts";
+import type { Crypto } from "../crypto.ts";
 import { localText } from "../election.ts";
 import { maskOf } from "../finding.ts";
+import { hashOfTexts, InputHash } from "../input-hash.ts";
 import { annotationPage } from "../record/export-annotations.ts";
 import { claimReviews } from "../record/export-claim-reviews.ts";
 import { STATEMENT_COLUMNS, statementRows } from "../record/export-statements.ts";
@@ -12,8 +12,9 @@ import { explanationsOf, isCounted } from "../tabulation.ts";
 import { ILLEGIBLE, NOT_ON_FORM, TOTAL_BOXES } from "../tally-sheet.ts";
 import type { SourceView, View } from "../view.ts";
 import type { TestResult } from "../statistics/run-tests.ts";
-import { csvBytes, type Cell } from "./csv.ts";
-import type { PublishedFile } from "./site-context.ts";
+import { csvBytes, csvRows, type Cell } from "./csv.ts";
+import type { FilePart, RenderedFile } from "./file-in-parts.ts";
+import { parquetFile } from "./parquet-file.ts";
 import { slugsOf } from "./slug.ts";
 import { testJson } from "./tests/presentation.ts";
 
@@ -22,8 +23,34 @@ interface DataTable {
   readonly path: string;
   readonly title: string;
   readonly fields: readonly DataField[];
-  readonly rows: () => Iterable<readonly Cell[]>;
+  /** In stretches, where the table is too long to be made again for a few new sheets. */
+  readonly rows: (() => Iterable<readonly Cell[]>) | readonly Stretch[];
 }
+
+/** Rows that follow one another, and the hash of everything they are made from. */
+export interface Stretch {
+  readonly rows: () => Iterable<readonly Cell[]>;
+  readonly inputs: (crypto: Crypto) => Sha256Hex;
+}
+
+function stretchOf(rows: Stretch["rows"], gather: (inputs: InputHash) => void): Stretch {
+  let hash: Sha256Hex | undefined;
+  return {
+    rows,
+    inputs: (crypto) => {
+      if (hash !== undefined) return hash;
+      const inputs = new InputHash();
+      gather(inputs);
+      hash = inputs.sha256(crypto);
+      return hash;
+    },
+  };
+}
+
+/** Rows of a stretch: so many are made again where one of them changes. */
+const ROWS_A_STRETCH = 128;
+/** Stretches of a row group of a Parquet file, which readers take in one piece. */
+const STRETCHES_A_GROUP = 64;
 
 /** A column in the terms of Frictionless Table Schema. */
 export interface DataField {
@@ -40,18 +67,19 @@ export interface DataFile {
 }
 
 /** The downloads of a publication (docs/formats/data.md): CSV, Parquet, JSON and the datapackage that describes them. */
-export function* renderData(seen: View, tests: readonly TestResult[]): Generator<PublishedFile> {
+export function* renderData(
+  seen: View,
+  { tests, crypto }: { readonly tests: readonly TestResult[]; readonly crypto: Crypto },
+): Generator<RenderedFile> {
   const tables = dataTables(seen);
-  for (const table of tables)
-    yield {
-      path: table.path,
-      bytes: csvBytes(
-        table.fields.map((field) => field.name),
-        table.rows(),
-      ),
-    };
-  for (const table of tables.filter((each) => each.path.startsWith("data/stations-")))
-    yield { path: table.path.replace(/csv$/, "parquet"), bytes: parquetBytes(table) };
+  for (const table of tables) yield csvFile(table, crypto);
+  for (const { path, fields, rows } of tables)
+    if (path.startsWith("data/stations-") && typeof rows !== "function")
+      yield parquetFile(crypto, {
+        path: path.replace(/csv$/, "parquet"),
+        fields,
+        groups: chunksOf(rows, STRETCHES_A_GROUP),
+      });
   yield { path: "data/results.json", bytes: jsonBytes(rootResults(seen)) };
   yield { path: "data/declarations.json", bytes: jsonBytes(seen.declarations) };
   yield { path: "data/tests.json", bytes: jsonBytes(tests.map(testJson)) };
@@ -62,6 +90,26 @@ export function* renderData(seen: View, tests: readonly TestResult[]): Generator
   if (seen.knownSheets !== undefined)
     yield { path: "data/known-sheets.json", bytes: jsonBytes(seen.knownSheets) };
   yield { path: "datapackage.json", bytes: jsonBytes(datapackage(seen, tables)) };
+}
+
+function csvFile({ path, fields, rows }: DataTable, crypto: Crypto): RenderedFile {
+  const head = fields.map((field) => field.name);
+  if (typeof rows === "function") return { path, bytes: csvBytes(head, rows()) };
+  const first: FilePart = {
+    inputs: () => hashOfTexts(crypto, head),
+    make: () => ({ bytes: csvRows([head]) }),
+  };
+  const parts = rows.map((stretch): FilePart => ({
+    inputs: () => stretch.inputs(crypto),
+    make: () => ({ bytes: csvRows(stretch.rows()) }),
+  }));
+  return { path, parts: [first, ...parts] };
+}
+
+function chunksOf<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
+    items.slice(at * size, (at + 1) * size),
+  );
 }
 
 const ANNOTATIONS = "data/statements.jsonld";
@@ -155,32 +203,48 @@ function resultsTable(seen: View, sources: readonly SourceView[], slug: string):
     ...totals.map((total) => integer(total, "Sum over the sheets counted")),
     ...selections.map((selection) => integer(selection.id, `Votes of ${localText(selection.name, "en")}`)),
   ];
-  const rows = function* (): Generator<Cell[]> {
-    for (const source of sources)
-      for (const unit of unitsInOrder(seen)) {
-        const { tabulation } = source;
-        const sums = tabulation.totals(unit);
-        const stations = tabulation.stations(unit);
-        yield [
-          source.source,
-          register.unitIds[unit],
-          register.unitNames[unit],
-          register.unitLevels.at(unit),
-          stations.registered,
-          stations.counted,
-          stations.explained,
-          stations.missing,
-          stations.outsideRegister,
-          ...totals.map((total) => sums[total]),
-          ...selections.map((selection) => sums.votes[selection.id]),
-        ];
-      }
+  const rowsOf = function* (source: SourceView, units: readonly number[]): Generator<Cell[]> {
+    for (const unit of units) {
+      const { tabulation } = source;
+      const sums = tabulation.totals(unit);
+      const stations = tabulation.stations(unit);
+      yield [
+        source.source,
+        register.unitIds[unit],
+        register.unitNames[unit],
+        register.unitLevels.at(unit),
+        stations.registered,
+        stations.counted,
+        stations.explained,
+        stations.missing,
+        stations.outsideRegister,
+        ...totals.map((total) => sums[total]),
+        ...selections.map((selection) => sums.votes[selection.id]),
+      ];
+    }
+  };
+  const chunks = chunksOf(unitsInOrder(seen), ROWS_A_STRETCH);
+  const gather = (inputs: InputHash, source: SourceView, units: readonly number[]) => {
+    gatherTable(inputs, seen, source);
+    for (const unit of units) {
+      inputs.text(register.unitIds[unit] ?? "");
+      inputs.text(register.unitNames[unit] ?? "");
+      inputs.number(register.unitLevels.at(unit));
+      source.tabulation.gather(unit, inputs);
+    }
   };
   return {
     path: `data/results-${slug}.csv`,
     title: "Sums of every reporting unit, per source",
     fields,
-    rows,
+    rows: sources.flatMap((source) =>
+      chunks.map((units) =>
+        stretchOf(
+          () => rowsOf(source, units),
+          (inputs) => gather(inputs, source, units),
+        ),
+      ),
+    ),
   };
 }
 
@@ -198,34 +262,57 @@ function stationsTable(seen: View, sources: readonly SourceView[], slug: string)
     integer("row", "Row of the table that entry names; empty for a reading of an image"),
     ...boxFields(sources[0]),
   ];
-  const order = stationsInOrder(seen);
-  const rows = function* (): Generator<Cell[]> {
-    for (const { source, sheets } of sources)
-      for (const station of order) {
-        const status = sheets.status(station);
-        const counted = isCounted(sheets, station, mask);
-        const boxes = sheets.boxes(station);
-        const [account] = sheets.accounts(station);
-        const illegible = sheets.boxNames.filter((_, column) => boxes[column] === ILLEGIBLE);
-        yield [
-          source,
-          register.stationIds[station],
-          register.unitIds[register.stationUnits.at(station)],
-          counted ? "counted" : status === "missing" ? "missing" : "explained",
-          explanationsOf(sheets, station, mask).join(" "),
-          illegible.join(";"),
-          account?.entry,
-          account === undefined || account.row === 0 ? undefined : account.row,
-          ...Array.from(boxes, (value) => (value === ILLEGIBLE || value === NOT_ON_FORM ? undefined : value)),
-        ];
-      }
+  const rowsOf = function* ({ source, sheets }: SourceView, stations: readonly number[]): Generator<Cell[]> {
+    for (const station of stations) {
+      const status = sheets.status(station);
+      const counted = isCounted(sheets, station, mask);
+      const boxes = sheets.boxes(station);
+      const [account] = sheets.accounts(station);
+      const illegible = sheets.boxNames.filter((_, column) => boxes[column] === ILLEGIBLE);
+      const cells: Cell[] = [
+        source,
+        register.stationIds[station],
+        register.unitIds[register.stationUnits.at(station)],
+        counted ? "counted" : status === "missing" ? "missing" : "explained",
+        explanationsOf(sheets, station, mask).join(" "),
+        illegible.join(";"),
+        account?.entry,
+        account === undefined || account.row === 0 ? undefined : account.row,
+      ];
+      for (const value of boxes) cells.push(value === ILLEGIBLE || value === NOT_ON_FORM ? undefined : value);
+      yield cells;
+    }
+  };
+  const chunks = chunksOf(stationsInOrder(seen), ROWS_A_STRETCH);
+  const gather = (inputs: InputHash, source: SourceView, stations: readonly number[]) => {
+    gatherTable(inputs, seen, source);
+    for (const station of stations) {
+      inputs.text(register.stationIds[station] ?? "");
+      inputs.text(register.unitIds[register.stationUnits.at(station)] ?? "");
+      source.sheets.gather(station, inputs);
+    }
   };
   return {
     path: `data/stations-${slug}.csv`,
     title: "Every polling station's sheet, per source",
     fields,
-    rows,
+    rows: sources.flatMap((source) =>
+      chunks.map((stations) =>
+        stretchOf(
+          () => rowsOf(source, stations),
+          (inputs) => gather(inputs, source, stations),
+        ),
+      ),
+    ),
   };
+}
+
+/** What every row of a table rests on: the election file has its columns, and what is set aside. */
+function gatherTable(inputs: InputHash, seen: View, { source, contest }: SourceView): void {
+  inputs.text(seen.electionBlob);
+  inputs.number(seen.register.adopted ? 1 : 0);
+  inputs.text(contest.id);
+  inputs.text(source);
 }
 
 function differencesTable(seen: View, sources: readonly SourceView[], slug: string): DataTable {
@@ -283,35 +370,26 @@ function statementsTable(seen: View): DataTable {
 }
 
 /** Units by id in code units, the whole first: an order that does not depend on which table named a unit first. */
-function unitsInOrder(seen: View): number[] {
-  const { unitIds } = seen.register;
-  const below = [...unitIds.keys()].slice(1);
-  return [0, ...below.sort((one, other) => ((unitIds[one] ?? "") < (unitIds[other] ?? "") ? -1 : 1))];
+function unitsInOrder({ register }: View): number[] {
+  return [0, ...inOrder(register.unitIds, 1)];
 }
 
-function stationsInOrder(seen: View): number[] {
-  const { stationIds } = seen.register;
-  return [...stationIds.keys()].sort((one, other) =>
-    (stationIds[one] ?? "") < (stationIds[other] ?? "") ? -1 : 1,
-  );
+function stationsInOrder({ register }: View): number[] {
+  return inOrder(register.stationIds, 0);
+}
+
+/** The places of ids from the first of them on, by id. Most registers are in order already. */
+function inOrder(ids: readonly string[], first: number): number[] {
+  const places = Array.from({ length: ids.length - first }, (_, at) => first + at);
+  const isBefore = (one: number, other: number) => (ids[one] ?? "") < (ids[other] ?? "");
+  const isOrdered = places.every((place, at) => at === 0 || !isBefore(place, place - 1));
+  return isOrdered ? places : places.sort((one, other) => (isBefore(one, other) ? -1 : 1));
 }
 
 function rootResults(seen: View) {
   return [...seen.contests.values()].flatMap((sources) =>
     sources.map((source) => resultOf(source, seen.register, 0)),
   );
-}
-
-function parquetBytes(table: DataTable): Uint8Array {
-  const columns = table.fields.map((): Cell[] => []);
-  for (const row of table.rows()) for (const [at, cell] of row.entries()) columns[at]?.push(cell);
-  const columnData = table.fields.map((field, at) => ({
-    name: field.name,
-    data: (columns[at] ?? []).map((cell) => cell ?? null),
-    type: field.type === "integer" ? ("INT32" as const) : ("STRING" as const),
-    nullable: true,
-  }));
-  return new Uint8Array(parquetWriteBuffer({ columnData, createdBy: "cotejo" }));
 }
 
 function datapackage(seen: View, tables: readonly DataTable[]) {

@@ -16,6 +16,7 @@ import { nodeCrypto } from "../../adapters/node-crypto.ts";
 import { runTests } from "../statistics/run-tests.ts";
 import { TestContext } from "../statistics/test-context.ts";
 import { METHOD_NAMES } from "../statistics/test-result.ts";
+import { wholeFile } from "./file-in-parts.ts";
 import { dataFiles } from "./render-data.ts";
 import { renderSite } from "./render-site.ts";
 import type { SiteContext } from "./site-context.ts";
@@ -26,6 +27,7 @@ const CITED = "https://example.org/announcement?a=1&b=2";
 function contextOf(election: ExampleElection, size = election.entries.length): SiteContext {
   return {
     tests: [],
+    crypto: nodeCrypto,
     origin: "example.org/log",
     size,
     root: "q83vEjRWeJA=",
@@ -51,7 +53,9 @@ type Site = ReadonlyMap<string, string>;
 function render(seen: View, context: SiteContext): Site {
   const tests = runTests(new TestContext(seen, nodeCrypto), METHOD_NAMES);
   return new Map(
-    [...renderSite(seen, { ...context, tests })].map(({ path, bytes }) => [path, parseUtf8(bytes)]),
+    [...renderSite(seen, { ...context, tests })]
+      .map(wholeFile)
+      .map(({ path, bytes }) => [path, parseUtf8(bytes)]),
   );
 }
 

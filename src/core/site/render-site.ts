@@ -1,4 +1,5 @@
-import { utf8 } from "../bytes.ts";
+import { utf8, type Sha256Hex } from "../bytes.ts";
+import { hashOfTexts } from "../input-hash.ts";
 import type { View } from "../view.ts";
 import { renderAbout } from "./about-page.ts";
 import { renderDataPage } from "./data-page.ts";
@@ -12,10 +13,13 @@ import { renderOverview } from "./overview-page.ts";
 import { Page } from "./page.ts";
 import { renderRecord } from "./record/render-record.ts";
 import { PAGE_PATHS, STYLESHEET_PATH } from "./shell.ts";
-import type { PublishedFile, SiteContext } from "./site-context.ts";
+import type { RenderedFile } from "./file-in-parts.ts";
+import type { UnitPage } from "./page-plan.ts";
+import type { SiteContext } from "./site-context.ts";
 import { SiteIndex } from "./site-index.ts";
 import { STYLESHEET } from "./stylesheet.ts";
 import { renderMethodPages, renderTests } from "./tests-page.ts";
+import { gatherUnitPage } from "./unit-page-inputs.ts";
 import { renderUnitPage } from "./unit-page.ts";
 import { renderVerifyPage } from "./verify-page.ts";
 
@@ -23,13 +27,15 @@ import { renderVerifyPage } from "./verify-page.ts";
  * Every page of the published folder and the stylesheet, one at a time: no more than one page is in memory. The same
  * view gives the same bytes in every JavaScript runtime; `verify` renders again and compares.
  */
-export function* renderSite(seen: View, context: SiteContext): Generator<PublishedFile> {
+export function* renderSite(seen: View, context: SiteContext): Generator<RenderedFile> {
   const index = new SiteIndex(seen, context);
   yield { path: STYLESHEET_PATH, bytes: utf8(STYLESHEET) };
-  for (const edition of editionsOf(index)) yield* renderEdition(edition);
+  const editions = editionsOf(index);
+  for (const edition of editions) yield* renderEdition(edition);
+  for (const page of index.plan.pages()) yield* renderUnit(page, editions);
 }
 
-function* renderEdition(edition: Edition): Generator<PublishedFile> {
+function* renderEdition(edition: Edition): Generator<RenderedFile> {
   yield renderOverview(new Page(edition, PAGE_PATHS.overview));
   yield renderDeclarations(new Page(edition, PAGE_PATHS.declarations));
   yield renderDifferences(new Page(edition, PAGE_PATHS.differences));
@@ -42,5 +48,25 @@ function* renderEdition(edition: Edition): Generator<PublishedFile> {
   yield renderDataPage(new Page(edition, PAGE_PATHS.data));
   yield renderVerifyPage(new Page(edition, PAGE_PATHS.verify));
   yield renderAbout(new Page(edition, PAGE_PATHS.about));
-  for (const page of edition.index.plan.pages()) yield renderUnitPage(new Page(edition, page.path), page);
+}
+
+/** One page of a unit in every language. */
+function* renderUnit(page: UnitPage, editions: readonly Edition[]): Generator<RenderedFile> {
+  let gathered: Sha256Hex | undefined;
+  for (const edition of editions) {
+    const { index, folder } = edition;
+    const { crypto } = index.context;
+    yield {
+      path: folder + page.path,
+      parts: [
+        {
+          inputs: () => {
+            gathered ??= gatherUnitPage(index, page).sha256(crypto);
+            return hashOfTexts(crypto, [folder, edition.language, gathered]);
+          },
+          make: () => renderUnitPage(new Page(edition, page.path), page),
+        },
+      ],
+    };
+  }
 }

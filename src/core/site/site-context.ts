@@ -1,4 +1,5 @@
 import type { Sha256Hex } from "../bytes.ts";
+import type { Crypto } from "../crypto.ts";
 import type { Entry } from "../entry.ts";
 import type { TestResult } from "../statistics/run-tests.ts";
 
@@ -11,6 +12,7 @@ export interface PublishedFile {
 /** What the pages say beside the view: its tests, and the log they rest on, which is in the published folder too. */
 export interface SiteContext {
   readonly tests: readonly TestResult[];
+  readonly crypto: Crypto;
   /** The log's name, as in its checkpoints. */
   readonly origin: string;
   /** Entries in the log and base64 of its root hash. */

@@ -8,6 +8,7 @@ import { renderEvidence } from "./evidence.ts";
 import { renderFindingList } from "./finding-text.ts";
 import { html, isolated, type Content, type Html } from "./html.ts";
 import { stationAnchor, type Page } from "./page.ts";
+import type { SiteIndex } from "./site-index.ts";
 
 /** A polling station: every source's account of its sheets side by side, what was found, and what proves it. */
 export function renderStation(page: Page, station: number, level: "h3" | "h4"): Html {
@@ -199,20 +200,14 @@ function renderAdjudications(page: Page, station: number): Content {
   });
 }
 
-/** Every entry of the log that what is shown of a station rests on. */
-export function entriesOfStation(page: Page, station: number): number[] {
-  const accounts = page.index.seen.election.contests.flatMap((contest) =>
-    page.index.sourcesOf(contest.id).flatMap(({ sheets }) => sheets.accounts(station)),
-  );
-  const evidence = page.index.evidenceOfStation.get(station) ?? [];
-  const adjudications = page.index.adjudicationsOfStation.get(station) ?? [];
-  return [
-    ...accounts.map((account) => account.entry),
-    ...evidence.flatMap((file) => [
-      file.evidence.entry,
-      ...(file.evidence.redaction === undefined ? [] : [file.evidence.redaction.entry]),
-      ...file.readings.map(({ reading }) => reading.entry),
-    ]),
-    ...adjudications.map((adjudication) => adjudication.entry),
-  ];
+/** Adds every entry of the log that what is shown of a station rests on. */
+export function addEntriesOfStation(index: SiteIndex, station: number, to: Set<number>): void {
+  for (const contest of index.seen.election.contests)
+    for (const { sheets } of index.sourcesOf(contest.id)) sheets.addEntries(station, to);
+  for (const { evidence, readings } of index.evidenceOfStation.get(station) ?? []) {
+    to.add(evidence.entry);
+    if (evidence.redaction !== undefined) to.add(evidence.redaction.entry);
+    for (const { reading } of readings) to.add(reading.entry);
+  }
+  for (const { entry } of index.adjudicationsOfStation.get(station) ?? []) to.add(entry);
 }

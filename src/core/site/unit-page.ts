@@ -10,7 +10,8 @@ import type { StationGroup, UnitPage } from "./page-plan.ts";
 import { renderProofTable } from "./proof-table.ts";
 import { renderPage } from "./shell.ts";
 import type { PublishedFile } from "./site-context.ts";
-import { entriesOfStation, renderStation } from "./station-section.ts";
+import type { SiteIndex } from "./site-index.ts";
+import { addEntriesOfStation, renderStation } from "./station-section.ts";
 import { columnHead, numberCell, renderTable, rowHead, tableRow } from "./table.ts";
 
 const ROOT = 0;
@@ -37,11 +38,16 @@ export function renderUnitPage(page: Page, plan: UnitPage): PublishedFile {
       </div>
       ${results}${part > 1 ? undefined : renderUnitFindings(page, unit)}${renderStations(page, plan)}${
         parts > 1 ? renderParts(page, plan) : undefined
-      }${renderProofTable(
-        page,
-        groups.flatMap((group) => group.stations.flatMap((station) => entriesOfStation(page, station))),
-      )}`,
+      }${renderProofTable(page, entriesOf(page.index, groups))}`,
   });
+}
+
+/** The entries of the log that a page of these stations rests on. */
+export function entriesOf(index: SiteIndex, groups: readonly StationGroup[]): ReadonlySet<number> {
+  const entries = new Set<number>();
+  for (const { stations } of groups)
+    for (const station of stations) addEntriesOfStation(index, station, entries);
+  return entries;
 }
 
 /** Where a long page's sections begin. */
@@ -65,15 +71,16 @@ function nameWithin(page: Page, unit: number): string {
   return parent > ROOT ? `${page.unitName(unit)}, ${page.unitName(parent)}` : page.unitName(unit);
 }
 
-function ancestorsOf(page: Page, unit: number): number[] {
+/** The units from the whole down to this one. */
+export function ancestorsOf({ seen: { register } }: SiteIndex, unit: number): number[] {
   const path: number[] = [];
-  for (let at = unit; at >= 0; at = page.index.seen.register.unitParents.at(at)) path.unshift(at);
+  for (let at = unit; at >= 0; at = register.unitParents.at(at)) path.unshift(at);
   return path;
 }
 
 function renderBreadcrumbs(page: Page, unit: number): Content {
   if (unit === ROOT) return undefined;
-  const steps = ancestorsOf(page, unit).map((at) => {
+  const steps = ancestorsOf(page.index, unit).map((at) => {
     const name = isolated(page.unitName(at));
     return at === unit
       ? html`<li><a href="${page.unit(at)}" aria-current="page">${name}</a></li> `
@@ -263,8 +270,9 @@ function renderUnitFindings(page: Page, unit: number): Content {
   </section> `;
 }
 
-function renderStations(page: Page, { unit, groups }: UnitPage): Content {
-  const empty = emptyUnits(page, unit, groups);
+function renderStations(page: Page, plan: UnitPage): Content {
+  const { unit, groups } = plan;
+  const empty = emptyUnits(page.index, plan);
   if (groups.length === 0 && empty.length === 0) return undefined;
   const [first] = groups;
   const alone = groups.length === 1 && first?.unit === unit;
@@ -281,10 +289,13 @@ function renderStations(page: Page, { unit, groups }: UnitPage): Content {
 }
 
 /** Units of this page without any station: tables link to them, so they are said to be empty. */
-function emptyUnits(page: Page, unit: number, groups: readonly StationGroup[]): number[] {
-  const { plan } = page.index;
+export function emptyUnits(index: SiteIndex, { unit, groups }: UnitPage): number[] {
+  const { plan } = index;
   if (plan.isSplit(unit)) return [];
-  const shown = new Set(groups.flatMap((group) => ancestorsOf(page, group.unit)));
+  const shown = new Set<number>();
+  const { unitParents } = index.seen.register;
+  for (const group of groups)
+    for (let at = group.unit; at >= 0 && !shown.has(at); at = unitParents.at(at)) shown.add(at);
   return [...plan.below(unit)].filter((at) => !shown.has(at));
 }
 
@@ -300,7 +311,7 @@ function renderGroups(page: Page, unit: number, groups: readonly StationGroup[])
   const { register } = page.index.seen;
   const anchored = new Set([unit]);
   return groups.map((group) => {
-    const path = ancestorsOf(page, group.unit).filter((at) => at > unit);
+    const path = ancestorsOf(page.index, group.unit).filter((at) => at > unit);
     const anchors = path
       .filter((at) => at !== group.unit && !anchored.has(at))
       .map((at) => html`<span id="${unitAnchor(register.unitIds[at])}"></span>`);

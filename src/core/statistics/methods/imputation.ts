@@ -225,9 +225,15 @@ function maskedOf(election: ImputationInput, arrived: Int32Array): MaskedStation
   const arrivedAt = new Int32Array(collected.length);
   arrivedAt.set(arrived);
   const shown = new Map<number, MaskedStations>();
+  const tried = new Set<number>();
   const hide = hideLatest({ collected, arrivedAt });
   for (const share of HIDDEN) {
-    const masked = maskedAs("latest", election, hide(share));
+    const hidden = hide(share);
+    // Where few came in late, several shares hide the very same ones.
+    const count = hidden.reduce((sum, is) => sum + is, 0);
+    if (tried.has(count)) continue;
+    tried.add(count);
+    const masked = maskedAs("latest", election, hidden);
     if (masked !== undefined) shown.set(masked.stationsShown, masked);
   }
   if (shown.size > 0) return [...shown.values()];

@@ -1,0 +1,155 @@
+import { formatHex, parseUtf8, utf8, type Sha256Hex } from "../core/bytes.ts";
+import { manifestFile, type ManifestFile } from "../core/manifest.ts";
+import type { CarriedFile } from "../core/publication.ts";
+import {
+  joinParts,
+  partMade,
+  wholeFile,
+  type FileInParts,
+  type MadePart,
+  type PartMade,
+} from "../core/site/file-in-parts.ts";
+import { RULES } from "../core/view.ts";
+import type { PublicationWriter, World } from "../world.ts";
+
+/** Where the work folder has it. Whoever deletes it makes the next publication slower, and no different. */
+export const KEPT_PARTS = "published-parts";
+const FORMAT = "cotejo-published-parts/1";
+
+interface KeptPart extends PartMade {
+  readonly inputs: Sha256Hex;
+}
+
+interface KeptFile extends ManifestFile {
+  readonly parts: readonly KeptPart[];
+  /** What the folder says of the file as long as nobody has written to it. */
+  readonly mark?: string;
+}
+
+/**
+ * What the last publication was made from, part by part, so that what is made from the same need not be made again. Never
+ * truth: nothing is taken from the folder that stands but what has the hash noted here, and nothing noted by another
+ * program or under other rules is looked at. A folder is the same bytes with it, without it, and with any older one.
+ */
+export class KeptParts {
+  readonly #world: World;
+  readonly #program: string | undefined;
+  readonly #before: ReadonlyMap<string, KeptFile>;
+  readonly #after: KeptFile[] = [];
+
+  /** `program`: a hash of the program that computes; without it nothing is kept. */
+  constructor(world: World, program: Sha256Hex | undefined) {
+    this.#world = world;
+    this.#program = program === undefined ? undefined : `${RULES} ${program}`;
+    this.#before = this.#program === undefined ? new Map() : readKept(world, this.#program);
+  }
+
+  /** Puts a file into the publication that the log names by its hash. */
+  carry(writer: PublicationWriter, { path, sha256 }: CarriedFile, bytes: () => Uint8Array): ManifestFile {
+    const before = this.#before.get(path);
+    if (before?.sha256 === sha256 && writer.keep(before, before.mark)) return this.#note(before);
+    const carried = bytes();
+    writer.write(path, carried);
+    return this.#note({ path, size: carried.length, sha256, parts: [] });
+  }
+
+  /** Puts a computed file into the publication: as it stands where all of it is made from the same, else with what is. */
+  write(writer: PublicationWriter, file: FileInParts): ManifestFile {
+    const { sha256 } = this.#world.crypto;
+    if (this.#program === undefined) {
+      const { path, bytes } = wholeFile(file);
+      writer.write(path, bytes);
+      return manifestFile(path, bytes, sha256);
+    }
+    const before = this.#before.get(file.path);
+    const inputs = file.parts.map((part) => part.inputs());
+    if (before !== undefined && isOfSame(before, inputs) && writer.keep(before, before.mark))
+      return this.#note(before);
+    const standing = this.#standingParts(writer, before, new Set(inputs));
+    const made = file.parts.map((part, at) => standing.get(inputs[at] ?? "") ?? part.make());
+    const bytes = joinParts(file, made);
+    writer.write(file.path, bytes);
+    const parts = made.map((part, at) => ({ inputs: inputs[at] ?? "", ...partMade(part) }));
+    return this.#note({ ...manifestFile(file.path, bytes, sha256), parts });
+  }
+
+  /** Notes for the next time what the publication that was finished is made from. */
+  async save(writer: PublicationWriter): Promise<void> {
+    if (this.#program === undefined) return;
+    const marks = writer.marks(this.#after.map(({ path }) => path));
+    const lines = this.#after.map((file) => formatFile(file, marks.get(file.path)));
+    const body = [JSON.stringify([FORMAT, this.#program]), ...lines, ""].join("\n");
+    const hash = formatHex(this.#world.crypto.sha256(utf8(body)));
+    await this.#world.keepWork(KEPT_PARTS, utf8(`${hash}\n${body}`));
+  }
+
+  #note(file: KeptFile): ManifestFile {
+    this.#after.push(file);
+    const { path, size, sha256 } = file;
+    return { path, size, sha256 };
+  }
+
+  /** The parts that stand in the file of before and are wanted, by what they are made from. */
+  #standingParts(
+    writer: PublicationWriter,
+    before: KeptFile | undefined,
+    wanted: ReadonlySet<Sha256Hex>,
+  ): ReadonlyMap<Sha256Hex, MadePart> {
+    const found = new Map<Sha256Hex, MadePart>();
+    if (before?.parts.some((part) => wanted.has(part.inputs)) !== true) return found;
+    const bytes = writer.standing(before.path);
+    if (bytes === undefined || formatHex(this.#world.crypto.sha256(bytes)) !== before.sha256) return found;
+    let at = 0;
+    for (const { inputs, length, ...noted } of before.parts) {
+      if (wanted.has(inputs)) found.set(inputs, { bytes: bytes.subarray(at, at + length), ...noted });
+      at += length;
+    }
+    return found;
+  }
+}
+
+function isOfSame({ parts }: KeptFile, inputs: readonly Sha256Hex[]): boolean {
+  return parts.length === inputs.length && parts.every((part, at) => part.inputs === inputs[at]);
+}
+
+type Line = readonly [string, Sha256Hex, number, string, ...(readonly [Sha256Hex, number, string?])[]];
+
+function formatFile({ path, sha256, size, parts }: KeptFile, mark = ""): string {
+  const line: Line = [
+    path,
+    sha256,
+    size,
+    mark,
+    ...parts.map(({ inputs, length, note }) =>
+      note === undefined ? ([inputs, length] as const) : ([inputs, length, note] as const),
+    ),
+  ];
+  return JSON.stringify(line);
+}
+
+/** The files noted by the same program; none where there is no such note, or another stands there than was written. */
+function readKept(world: World, program: string): ReadonlyMap<string, KeptFile> {
+  const none = new Map<string, KeptFile>();
+  const bytes = world.work(KEPT_PARTS);
+  const end = bytes?.indexOf(0x0a) ?? -1;
+  if (bytes === undefined || end < 0) return none;
+  const body = bytes.subarray(end + 1);
+  if (formatHex(world.crypto.sha256(body)) !== new TextDecoder().decode(bytes.subarray(0, end))) return none;
+  const [head = "", ...lines] = parseUtf8(body).split("\n").slice(0, -1);
+  if (head !== JSON.stringify([FORMAT, program])) return none;
+  return new Map(lines.map(parseFile).map((file) => [file.path, file]));
+}
+
+/** A line as `formatFile` wrote it: the hash over all of them says that it did. */
+function parseFile(text: string): KeptFile {
+  const [path, sha256, size, mark, ...parts] = JSON.parse(text) as Line;
+  return {
+    path,
+    sha256,
+    size,
+    ...(mark === "" ? {} : { mark }),
+    parts: parts.map(([inputs, length, note]) =>
+      note === undefined ? { inputs, length } : { inputs, length, note },
+    ),
+  };
+}
