@@ -10,6 +10,7 @@ import type { RenderedFile } from "./site/file-in-parts.ts";
 import { renderData } from "./site/render-data.ts";
 import { renderSite } from "./site/render-site.ts";
 import type { PublishedFile, SiteContext } from "./site/site-context.ts";
+import type { Remember } from "./statistics/remember.ts";
 import { defaultMethods, runTests, type TestResult } from "./statistics/run-tests.ts";
 import { TestContext } from "./statistics/test-context.ts";
 import { openCheckpoint } from "./tlog/checkpoint.ts";
@@ -33,6 +34,8 @@ export interface PublicationInput {
   readonly key: VerifierKey;
   /** The SHA-256 of the script of the page that verifies: given, as the policy is, and not computed. */
   readonly script?: Sha256Hex;
+  /** What tests of the result came to earlier from the same; nothing where nothing is said. */
+  readonly remember?: Remember;
 }
 
 /** A file that is not computed but carried along: what the log names by its hash. */
@@ -93,7 +96,7 @@ export function* renderPublication(crypto: Crypto, input: PublicationInput): Gen
   yield* renderLog(crypto, input);
   yield* renderOpenings(input.openings);
   const seen = view(input.state, openingsByCommitment(crypto, input.openings));
-  const tests = runTests(new TestContext(seen, crypto), defaultMethods(seen.election));
+  const tests = runTests(new TestContext(seen, crypto, input.remember), defaultMethods(seen.election));
   yield* renderData(seen, { tests, crypto });
   yield* renderSite(seen, siteContext(crypto, input, { seen, tests }));
 }

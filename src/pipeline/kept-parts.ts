@@ -9,11 +9,13 @@ import {
   type MadePart,
   type PartMade,
 } from "../core/site/file-in-parts.ts";
+import { isToldByJson, type Remember } from "../core/statistics/remember.ts";
 import { RULES } from "../core/view.ts";
 import type { PublicationWriter, World } from "../world.ts";
 
 /** Where the work folder has it. Whoever deletes it makes the next publication slower, and no different. */
 export const KEPT_PARTS = "published-parts";
+const LINE_FEED = 0x0a;
 const FORMAT = "cotejo-published-parts/1";
 
 interface KeptPart extends PartMade {
@@ -36,13 +38,32 @@ export class KeptParts {
   readonly #program: string | undefined;
   readonly #before: ReadonlyMap<string, KeptFile>;
   readonly #after: KeptFile[] = [];
+  /** Results by what they follow from, as JSON. */
+  readonly #resultsBefore: ReadonlyMap<Sha256Hex, string>;
+  readonly #results = new Map<Sha256Hex, string>();
 
   /** `program`: a hash of the program that computes; without it nothing is kept. */
   constructor(world: World, program: Sha256Hex | undefined) {
     this.#world = world;
     this.#program = program === undefined ? undefined : `${RULES} ${program}`;
-    this.#before = this.#program === undefined ? new Map() : readKept(world, this.#program);
+    const kept = this.#program === undefined ? NOTHING : readKept(world, this.#program);
+    this.#before = kept.files;
+    this.#resultsBefore = kept.results;
   }
+
+  /** What a computation gave the last time from the same inputs. */
+  readonly remember: Remember = (inputs, compute) => {
+    if (this.#program === undefined) return compute();
+    const key = inputs();
+    const known = this.#resultsBefore.get(key);
+    if (known !== undefined) {
+      this.#results.set(key, known);
+      return JSON.parse(known) as ReturnType<typeof compute>;
+    }
+    const result = compute();
+    if (isToldByJson(result)) this.#results.set(key, JSON.stringify(result));
+    return result;
+  };
 
   /** Puts a file into the publication that the log names by its hash. */
   carry(writer: PublicationWriter, { path, sha256 }: CarriedFile, bytes: () => Uint8Array): ManifestFile {
@@ -78,7 +99,9 @@ export class KeptParts {
     if (this.#program === undefined) return;
     const marks = writer.marks(this.#after.map(({ path }) => path));
     const lines = this.#after.map((file) => formatFile(file, marks.get(file.path)));
-    const body = [JSON.stringify([FORMAT, this.#program]), ...lines, ""].join("\n");
+    const results = [...this.#results].map(([inputs, result]) => JSON.stringify([inputs, result]));
+    const head = JSON.stringify([FORMAT, this.#program, results.length]);
+    const body = [head, ...results, ...lines, ""].join("\n");
     const hash = formatHex(this.#world.crypto.sha256(utf8(body)));
     await this.#world.keepWork(KEPT_PARTS, utf8(`${hash}\n${body}`));
   }
@@ -127,17 +150,32 @@ function formatFile({ path, sha256, size, parts }: KeptFile, mark = ""): string 
   return JSON.stringify(line);
 }
 
-/** The files noted by the same program; none where there is no such note, or another stands there than was written. */
-function readKept(world: World, program: string): ReadonlyMap<string, KeptFile> {
-  const none = new Map<string, KeptFile>();
+interface Kept {
+  readonly files: ReadonlyMap<string, KeptFile>;
+  readonly results: ReadonlyMap<Sha256Hex, string>;
+}
+const NOTHING: Kept = { files: new Map(), results: new Map() };
+
+/** What the same program noted; nothing where there is no such note, or another stands there than was written. */
+function readKept(world: World, program: string): Kept {
   const bytes = world.work(KEPT_PARTS);
-  const end = bytes?.indexOf(0x0a) ?? -1;
-  if (bytes === undefined || end < 0) return none;
+  const end = bytes?.indexOf(LINE_FEED) ?? -1;
+  if (bytes === undefined || end < 0) return NOTHING;
   const body = bytes.subarray(end + 1);
-  if (formatHex(world.crypto.sha256(body)) !== new TextDecoder().decode(bytes.subarray(0, end))) return none;
+  if (formatHex(world.crypto.sha256(body)) !== new TextDecoder().decode(bytes.subarray(0, end)))
+    return NOTHING;
   const [head = "", ...lines] = parseUtf8(body).split("\n").slice(0, -1);
-  if (head !== JSON.stringify([FORMAT, program])) return none;
-  return new Map(lines.map(parseFile).map((file) => [file.path, file]));
+  const [format, by, results] = JSON.parse(head) as [string, string, number];
+  if (format !== FORMAT || by !== program) return NOTHING;
+  return {
+    results: new Map(lines.slice(0, results).map((line) => JSON.parse(line) as [Sha256Hex, string])),
+    files: new Map(
+      lines
+        .slice(results)
+        .map(parseFile)
+        .map((file) => [file.path, file]),
+    ),
+  };
 }
 
 /** A line as `formatFile` wrote it: the hash over all of them says that it did. */

@@ -82,8 +82,10 @@ async function write(
   requireNothingUncovered(loaded);
   const imagesLeftOut = imagesToShow(loaded).flatMap(({ entry, waits }) => (waits ? [entry] : []));
   const { checkpoint, asked } = await witnessed(world, witnessing);
-  const input = { state, entries, entryBytes, openings: due, checkpoint, key: world.verifierKey, ...given };
   const kept = new KeptParts(world, given.script);
+  const { remember } = kept;
+  const log = { state, entries, entryBytes, openings: due, checkpoint, key: world.verifierKey };
+  const input = { ...log, ...given, remember };
   const files: ManifestFile[] = [];
   const written = (file: ManifestFile) => {
     files.push(file);

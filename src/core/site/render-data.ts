@@ -50,7 +50,7 @@ function stretchOf(rows: Stretch["rows"], gather: (inputs: InputHash) => void): 
 /** Rows of a stretch: so many are made again where one of them changes. */
 const ROWS_A_STRETCH = 128;
 /** Stretches of a row group of a Parquet file, which readers take in one piece. */
-const STRETCHES_A_GROUP = 64;
+const STRETCHES_A_GROUP = 32;
 
 /** A column in the terms of Frictionless Table Schema. */
 export interface DataField {

@@ -112,9 +112,13 @@ function gatherGroup(
   index: SiteIndex,
   { unit, group }: { readonly unit: number; readonly group: StationGroup },
 ): void {
-  const path = ancestorsOf(index, group.unit).filter((at) => at > unit);
-  inputs.number(path.length);
-  for (const at of path) gatherUnit(inputs, index, at);
+  const { unitIds, unitNames, unitParents } = index.seen.register;
+  // Where a unit is, and no link to it: this is its page.
+  for (let at = group.unit; at > unit; at = unitParents.at(at)) {
+    inputs.text(unitIds[at] ?? "");
+    inputs.text(unitNames[at] ?? "");
+  }
+  inputs.number(group.unit === unit ? 1 : 0);
   inputs.number(group.stations.length);
   for (const station of group.stations) gatherStation(inputs, index, station);
 }

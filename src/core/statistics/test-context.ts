@@ -1,10 +1,16 @@
+import type { Sha256Hex } from "../bytes.ts";
 import type { Crypto } from "../crypto.ts";
 import type { DeclarationView } from "../declaration.ts";
 import type { Contest } from "../election.ts";
 import type { DrawnSample } from "../fold.ts";
 import type { ContestId } from "../tally-sheet.ts";
 import type { SourceView, View } from "../view.ts";
+import { InputHash, hashOfTexts } from "../input-hash.ts";
+import type { Register } from "../register.ts";
+import { arrivalEntries } from "./arrival-entries.ts";
 import { collectSheets, type CollectedSheets } from "./collected-sheets.ts";
+import { exactSum } from "./exact-sum.ts";
+import { computeAnew, type Remember } from "./remember.ts";
 import { StationsBelow } from "./stations-below.ts";
 import type { TestInput } from "./test-result.ts";
 
@@ -12,12 +18,43 @@ import type { TestInput } from "./test-result.ts";
 export class TestContext {
   readonly seen: View;
   readonly crypto: Crypto;
+  readonly #remember: Remember;
+  readonly #sheetsHashes = new Map<SourceView, Sha256Hex>();
+  readonly #sums = new Map<SourceView, readonly number[]>();
   readonly #collected = new Map<string, CollectedSheets>();
   #below: StationsBelow | undefined;
 
-  constructor(seen: View, crypto: Crypto) {
+  constructor(seen: View, crypto: Crypto, remember: Remember = computeAnew) {
     this.seen = seen;
     this.crypto = crypto;
+    this.#remember = remember;
+  }
+
+  /**
+   * What a method computes of the sheets of one source alone: those it collected, with the order in which they came, the
+   * register, the election file, and the same of an earlier contest at these stations. Nothing else may be looked at.
+   */
+  ofSheets<Result>(method: string, source: SourceView, compute: () => Result): Result {
+    return this.#remember(() => {
+      const past = this.pastOf(source.contest.id);
+      const hashes = past === undefined ? [] : [this.#sheetsHash(past)];
+      return hashOfTexts(this.crypto, [method, this.#sheetsHash(source), ...hashes]);
+    }, compute);
+  }
+
+  #sheetsHash(source: SourceView): Sha256Hex {
+    const known = this.#sheetsHashes.get(source);
+    if (known !== undefined) return known;
+    const inputs = new InputHash();
+    inputs.text(this.seen.electionBlob);
+    inputs.value([source.contest.id, source.source]);
+    gatherRegister(this.seen.register, inputs);
+    const collected = this.collected(source);
+    gatherCollected(collected, inputs);
+    inputs.numbers(arrivalEntries(this.seen, source, collected.stations));
+    const hash = inputs.sha256(this.crypto);
+    this.#sheetsHashes.set(source, hash);
+    return hash;
   }
 
   /** The contests of this election; those of earlier ones only serve the tests of these. */
@@ -47,6 +84,15 @@ export class TestContext {
     const collected = collectSheets(this.seen, source, { unit, stations: this.below.of(unit) });
     this.#collected.set(key, collected);
     return collected;
+  }
+
+  /** The votes of each selection on all sheets that a source collected. */
+  sumsOf(source: SourceView): readonly number[] {
+    const known = this.#sums.get(source);
+    if (known !== undefined) return known;
+    const sums = this.collected(source).votes.map(exactSum);
+    this.#sums.set(source, sums);
+    return sums;
   }
 
   /** The stations of every unit, found once. */
@@ -108,4 +154,30 @@ export class TestContext {
       ...(last === undefined ? [] : [{ what: "readings" as const, entry: last }]),
     ];
   }
+}
+
+function gatherRegister(register: Register, inputs: InputHash): void {
+  inputs.number(register.adopted ? 1 : 0);
+  inputs.number(register.units);
+  for (const id of register.unitIds) inputs.text(id);
+  for (const column of [
+    register.unitParents,
+    register.unitLevels,
+    register.stationUnits,
+    register.stationRegisteredVoters,
+    register.stationInRegister,
+  ])
+    inputs.numbers(column.values());
+}
+
+function gatherCollected(collected: CollectedSheets, inputs: InputHash): void {
+  const { selections, votes, illegible, missing, outsideRegister } = collected;
+  inputs.value(selections);
+  for (const column of votes) inputs.numbers(column);
+  for (const column of ["stations", "validVotes", "ballotsCast", "registeredVoters"] as const)
+    inputs.numbers(collected[column]);
+  inputs.numbers(illegible.sheets);
+  inputs.numbers(missing.stations);
+  const { count, registeredVoters, basis, declaredTooFew } = missing;
+  inputs.value([illegible.votesAtMost, outsideRegister, count, registeredVoters, basis, declaredTooFew]);
 }

@@ -59,7 +59,7 @@ export function testArrival(context: TestContext): readonly ArrivalTest[] {
         { code: "order-of-the-log", status: "unknown" },
         { code: "late-like-early-within-strata", status: "unknown" },
       ],
-      outcome: outcomeOf(context, source),
+      outcome: context.ofSheets("arrival", source, () => outcomeOf(context, source)),
     }));
 }
 

@@ -119,6 +119,17 @@ function cameInParts(context: TestContext, source: SourceView): boolean {
 }
 
 function outcomeOf(context: TestContext, source: SourceView): TestOutcome<ImputationAnswer, Refusal> {
+  const outcome = context.ofSheets("imputation", source, () => outcomeOfSheets(context, source));
+  if (outcome.kind === "refused") return outcome;
+  const { answer } = outcome;
+  return { ...outcome, answer: { ...answer, others: othersOf(context, source, answer) } };
+}
+
+/** All that does not hang on what other sources hold. */
+function outcomeOfSheets(
+  context: TestContext,
+  source: SourceView,
+): TestOutcome<Omit<ImputationAnswer, "others">, Refusal> {
   const refuse = (reason: Refusal) => ({ kind: "refused", reason, detail: {} }) as const;
   const sheets = context.collected(source);
   if (sheets.stations.length === 0) return refuse("no-sheets");
@@ -141,7 +152,6 @@ function outcomeOf(context: TestContext, source: SourceView): TestOutcome<Imputa
       ...answerOf(imputed, sheets.selections),
       sheetsUnreadable: sheets.stations.length - imputed.stationsCollected,
       masked: maskedOf(election, arrivalEntries(context.seen, source, sheets.stations)),
-      others: othersOf(context, source, { election, sheets }),
     },
   };
 }
@@ -267,18 +277,18 @@ function maskedAs(
 function othersOf(
   context: TestContext,
   source: SourceView,
-  of: { readonly election: ImputationInput; readonly sheets: CollectedSheets },
+  { ahead, behind }: Pick<ImputationAnswer, "ahead" | "behind">,
 ): ImputationAnswer["others"] {
-  const { selections, missing } = of.sheets;
+  const { selections, missing } = context.collected(source);
   const isMissing = new Uint8Array(context.seen.register.stations);
   for (const station of missing.stations) isMissing[station] = 1;
-  const [first, second] = of.election.pair ?? [0, 1];
+  const [first, second] = [selections.indexOf(ahead), selections.indexOf(behind)];
   return context
     .sources(source.contest.id)
     .filter((other) => other.source !== source.source)
     .flatMap((other) => {
-      const { stations, votes } = context.collected(other);
-      const sums = votes.map(exactSum);
+      const { stations } = context.collected(other);
+      const sums = context.sumsOf(other);
       const all = exactSum(sums);
       let stationsImputed = 0;
       for (const station of stations) stationsImputed += isMissing[station] ?? 0;

@@ -57,14 +57,22 @@ export function testMissingStations(context: TestContext): readonly MissingStati
   return context
     .contests()
     .flatMap((contest) => context.sources(contest.id))
-    .filter((source) => legibleSheets(context.collected(source)).missing.count !== 0)
+    .filter((source) => context.ofSheets("is-any-missing", source, () => isAnyMissing(context, source)))
     .map((source) => testSource(context, source));
 }
 
+function isAnyMissing(context: TestContext, source: SourceView): boolean {
+  return legibleSheets(context.collected(source)).missing.count !== 0;
+}
+
 function testSource(context: TestContext, source: SourceView): MissingStationsTest {
-  const collected = context.collected(source);
-  const sheets = legibleSheets(collected);
-  const withinRegistered = votesWithinRegistered(collected);
+  const { withinRegistered, outcome } = context.ofSheets("missing-stations", source, () => {
+    const collected = context.collected(source);
+    const within = votesWithinRegistered(collected);
+    const sheetsIllegible = collected.illegible.sheets.length;
+    const about = { sheetsIllegible, isWithin: within !== "failed" };
+    return { withinRegistered: within, outcome: outcomeOf(legibleSheets(collected), about) };
+  });
   return {
     method: "missing-stations",
     subject: { contest: source.contest.id, source: source.source },
@@ -74,10 +82,7 @@ function testSource(context: TestContext, source: SourceView): MissingStationsTe
       { code: "votes-within-registered", status: withinRegistered },
       { code: "turnout-as-seen", status: "unknown" },
     ],
-    outcome: outcomeOf(sheets, {
-      sheetsIllegible: collected.illegible.sheets.length,
-      isWithin: withinRegistered !== "failed",
-    }),
+    outcome,
   };
 }
 

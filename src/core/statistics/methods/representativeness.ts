@@ -86,7 +86,7 @@ export function testRepresentativeness(context: TestContext): readonly Represent
     .flatMap((contest) => context.sources(contest.id))
     .filter((source) => context.collected(source).missing.count !== 0)
     .map((source) => {
-      const outcome = outcomeOf(context, source);
+      const outcome = context.ofSheets("representativeness", source, () => outcomeOf(context, source));
       const past = context.pastOf(source.contest.id);
       const inputs = [
         ...context.inputs(source),
