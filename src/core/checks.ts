@@ -20,7 +20,11 @@ export function checkSheets(sheets: SettledSheets, register: Register): Finding[
   return findings.concat(checkSameVotes(sheets, register));
 }
 
-const VOTERS_COLUMN = TOTAL_BOXES.indexOf("registeredVoters");
+const COLUMN_OF = Object.fromEntries(TOTAL_BOXES.map((box, column) => [box, column])) as Record<
+  TotalBox,
+  number
+>;
+const VOTERS_COLUMN = COLUMN_OF.registeredVoters;
 
 class SheetChecker {
   readonly #sheets: SettledSheets;
@@ -45,7 +49,7 @@ class SheetChecker {
   }
 
   #total(station: number, box: TotalBox): number {
-    return this.#sheets.box(station, TOTAL_BOXES.indexOf(box));
+    return this.#sheets.box(station, COLUMN_OF[box]);
   }
 
   #checkPresence(station: number): void {
@@ -57,17 +61,18 @@ class SheetChecker {
   }
 
   #checkLegibility(station: number): void {
-    const boxes = this.#sheets.boxes(station);
+    const sheets = this.#sheets;
+    const width = sheets.boxNames.length;
     let [isIllegible, isStated, isZero] = [false, false, true];
-    for (let column = 0; column < boxes.length; column++) {
-      const value = boxes[column] ?? NOT_ON_FORM;
+    for (let column = 0; column < width; column++) {
+      const value = sheets.box(station, column);
       if (value === ILLEGIBLE) isIllegible = true;
       if (column === VOTERS_COLUMN || value === NOT_ON_FORM) continue;
       isStated = true;
       if (value !== 0) isZero = false;
     }
     if (isIllegible) {
-      const illegible = this.#sheets.boxNames.filter((_, column) => boxes[column] === ILLEGIBLE);
+      const illegible = sheets.boxNames.filter((_, column) => sheets.box(station, column) === ILLEGIBLE);
       this.#find(station, "illegible-box", { boxes: illegible });
     } else if (!isStated) this.#find(station, "blank-form", {});
     else if (isZero) this.#find(station, "all-zero", {});
@@ -75,8 +80,7 @@ class SheetChecker {
 
   /** A sum is compared only where every part of it is stated and legible: a missing part is no contradiction. */
   #checkArithmetic(station: number): void {
-    const boxes = this.#sheets.boxes(station);
-    const selections = sumOf(boxes.subarray(TOTAL_BOXES.length));
+    const selections = votesOf(this.#sheets, station);
     const valid = this.#total(station, "validVotes");
     if (selections !== undefined && valid >= 0 && selections !== valid)
       this.#find(station, "selections-not-valid", { selections, validVotes: valid });
@@ -108,15 +112,17 @@ export function registeredVotersOf(
   register: Register,
   station: number,
 ): number | undefined {
-  const stated = sheets.box(station, TOTAL_BOXES.indexOf("registeredVoters"));
+  const stated = sheets.box(station, VOTERS_COLUMN);
   if (stated >= 0) return stated;
   const listed = register.stationRegisteredVoters.at(station);
   return listed >= 0 ? listed : undefined;
 }
 
-function sumOf(boxes: Int32Array): number | undefined {
+/** The sum of the selections; undefined where one of them is not stated or not legible. */
+function votesOf(sheets: SettledSheets, station: number): number | undefined {
   let sum = 0;
-  for (const value of boxes) {
+  for (let column = TOTAL_BOXES.length; column < sheets.boxNames.length; column++) {
+    const value = sheets.box(station, column);
     if (value < 0) return undefined;
     sum += value;
   }
@@ -149,7 +155,7 @@ function checkSameVotes(sheets: SettledSheets, register: Register): Finding[] {
     const named = detailOfGroup(stations);
     for (const station of group) {
       sheets.mark(station, "same-votes-several-sheets");
-      const detail = { ...named, votes: sumOf(sheets.boxes(station).subarray(TOTAL_BOXES.length)) ?? 0 };
+      const detail = { ...named, votes: votesOf(sheets, station) ?? 0 };
       findings.push(findingOfSheet(sheets, register, { station, code: "same-votes-several-sheets", detail }));
     }
   }
@@ -167,11 +173,11 @@ function sameVotes(sheets: SettledSheets): number[][] {
   for (let station = 0; station < sheets.stations; station++) {
     // What a disputed sheet says is not known yet: only settled ones are held against each other.
     if (sheets.status(station) !== "settled") continue;
-    const boxes = sheets.boxes(station);
-    if (!reachesMinimum(boxes)) continue;
+    // All selections are stated, and together reach the smallest number that is worth a finding.
+    if ((votesOf(sheets, station) ?? 0) < SAME_VOTES_MINIMUM) continue;
     let checksum = 0;
     for (const column of compared)
-      checksum = Math.imul(checksum ^ (boxes[column] ?? 0), 0x01000193) ^ (checksum >>> 15);
+      checksum = Math.imul(checksum ^ sheets.box(station, column), 0x01000193) ^ (checksum >>> 15);
     const known = first.get(checksum);
     const group = several.get(checksum);
     if (known === undefined) first.set(checksum, station);
@@ -188,14 +194,3 @@ function sameVotes(sheets: SettledSheets): number[][] {
 }
 
 const SAME_TOTALS: readonly string[] = ["blankVotes", "nullVotes"];
-
-/** Whether all selections are stated and together reach the smallest number that is worth a finding. */
-function reachesMinimum(boxes: Int32Array): boolean {
-  let sum = 0;
-  for (let column = TOTAL_BOXES.length; column < boxes.length; column++) {
-    const votes = boxes[column] ?? NOT_ON_FORM;
-    if (votes < 0) return false;
-    sum += votes;
-  }
-  return sum >= SAME_VOTES_MINIMUM;
-}

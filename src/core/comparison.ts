@@ -41,6 +41,7 @@ export function compareSources(
     if (!inFirst && inSecond) onlyInSecond++;
     if (!inFirst || !inSecond) continue;
     stationsInBoth++;
+    if (first.isSame(station, second)) continue;
     const other = second.boxes(station);
     if (!first.boxes(station).some((value, column) => value >= 0 && (other[column] ?? -1) >= 0)) {
       stationsNotComparable++;
