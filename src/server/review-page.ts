@@ -1,4 +1,5 @@
 import type { CopyAlignment } from "../core/record/align-copies.ts";
+import type { Range } from "../core/record/span.ts";
 import type { Card } from "../core/record/card.ts";
 import { SECOND_REVIEW } from "../core/record/measure.ts";
 import { DERIVATIONS } from "../core/record/record-entry.ts";
@@ -28,6 +29,7 @@ export const REVIEW_STYLESHEET = `${STYLESHEET}
 .fields input, .fields select, form > label input { font: inherit; font-size: 1rem; color: var(--ink); background: var(--card); border: 1px solid var(--muted); padding: .35rem .45rem; width: 100%; min-width: 0; }
 button { font: inherit; padding: .45rem 1rem; border: 1px solid var(--accent); background: var(--accent); color: var(--paper); cursor: pointer; margin-right: .5rem; }
 button.second { background: none; color: var(--accent); }
+.number { color: inherit; text-decoration: underline dotted; text-underline-offset: .2em; }
 .told { border-left: 3px solid var(--accent); background: var(--tint); padding: .6rem .9rem; }
 .problem { border-left: 3px solid var(--mark); background: var(--mark-tint); padding: .6rem .9rem; }
 .diff del { color: var(--mark); } .diff ins { text-decoration-thickness: .14em; }
@@ -90,12 +92,20 @@ export function countStates(cards: readonly Card[]) {
   return { new: of("new"), waits: of("waits"), confirmed: of("confirmed"), rejected: of("rejected") };
 }
 
-/** All documents, each with how much of it is decided. */
-export function renderDocuments(
-  frame: ReviewFrame,
-  rows: readonly { readonly document: HeldDocument; readonly decided: number }[],
-): string {
+export const DOCUMENTS_A_PAGE = 200;
+
+/** Some of all documents, in the order of the log. */
+interface DocumentRows {
+  readonly rows: readonly { readonly document: HeldDocument; readonly decided: number }[];
+  readonly from: number;
+  readonly all: number;
+}
+
+/** Documents, each with how much of it is decided. */
+export function renderDocuments(frame: ReviewFrame, { rows, from, all }: DocumentRows): string {
   const { review, record, base } = frame;
+  const link = (first: number, words: string) =>
+    html`<li><a href="${base}?from=${String(first)}">${words}</a></li> `;
   const content = html`<div class="opening">
       <h1>${review.title}</h1>
       <p class="lead">${review.lead}</p>
@@ -108,7 +118,18 @@ export function renderDocuments(
             <span class="note">${record.statements}: ${String(decided)}</span>
           </li> `,
       )}
-    </ul>`;
+    </ul>
+    ${
+      all <= DOCUMENTS_A_PAGE
+        ? undefined
+        : html`<nav class="pages" aria-label="${review.documents}">
+            <p class="note">${review.some(String(from + 1), String(from + rows.length), String(all))}</p>
+            <ul>
+              ${from > 0 ? link(Math.max(0, from - DOCUMENTS_A_PAGE), review.earlier) : undefined}
+              ${from + rows.length < all ? link(from + rows.length, review.later) : undefined}
+            </ul>
+          </nav>`
+    }`;
   return renderReviewPage(frame, review.title, content);
 }
 
@@ -119,20 +140,21 @@ export function renderDocumentReview(
     readonly document: HeldDocument;
     readonly text: string;
     readonly cards: readonly Card[];
+    /** Every number of the text. */
+    readonly numbers: readonly Range[];
     readonly told: Told;
   },
 ): string {
   const { review, record } = frame;
-  const { document, text, cards, told } = of;
+  const { document, cards, told } = of;
   const title = documentTitle(document, frame);
   const content = html`<h1>${title}</h1>
     ${renderTold(frame, told)}
     <p class="note">${review.counts(countStates(cards))}</p>
+    <p class="note">${review.marks}</p>
     <datalist id="things">${frame.things.map((thing) => html`<option value="${thing}"></option>`)}</datalist>
     <div class="review">
-      <div class="document" tabindex="0" role="region" aria-label="${record.text}">
-        ${markedText(text, cards)}
-      </div>
+      <div class="document" tabindex="0" role="region" aria-label="${record.text}">${markedText(of)}</div>
       <div>
         ${cards.map((card, at) => renderCard(frame, card, at))}
         <section class="card">
@@ -150,23 +172,47 @@ export function renderDocumentReview(
 
 /** The anchor of a card. */
 function cardAnchor(card: Card, at: number): string {
+  if (card.card === "" && card.statement === "") return "chosen";
   return `card-${card.card === "" ? `${card.statement}-${at}` : card.card.replaceAll(/[^\w-]/g, "-")}`;
 }
 
-function markedText(text: string, cards: readonly Card[]): Content {
+/** The text with the words of cards marked, each leading to its card, and every other number leading to a card of its own. */
+function markedText({
+  text,
+  cards,
+  numbers,
+}: {
+  readonly text: string;
+  readonly cards: readonly Card[];
+  readonly numbers: readonly Range[];
+}): Content {
   const parts: Content[] = [];
   let at = 0;
   const placed = [...cards.entries()].sort(([, one], [, other]) => Number(one.start) - Number(other.start));
+  let next = 0;
+  const plain = (until: number) => {
+    for (; next < numbers.length && (numbers[next]?.start ?? until) < until; next += 1) {
+      const { start, end } = numbers[next] ?? { start: until, end: until };
+      if (start < at || end > until) continue;
+      parts.push(lines(text.slice(at, start)));
+      parts.push(
+        html`<a class="number" href="?number=${String(start)}#chosen">${lines(text.slice(start, end))}</a>`,
+      );
+      at = end;
+    }
+    parts.push(lines(text.slice(at, until)));
+  };
   for (const [index, card] of placed) {
     const [start, end] = [Math.max(at, Number(card.start)), Math.max(at, Number(card.end))];
-    parts.push(lines(text.slice(at, start)));
+    plain(start);
     if (end > start)
       parts.push(
         html`<mark><a href="#${cardAnchor(card, index)}">${lines(text.slice(start, end))}</a></mark>`,
       );
     at = end;
   }
-  return html`<p>${parts}${lines(text.slice(at))}</p>`;
+  plain(text.length);
+  return html`<p>${parts}</p>`;
 }
 
 function lines(text: string): Content {

@@ -41,6 +41,10 @@ export interface ReviewWords {
   readonly change: string;
   readonly changeKinds: Readonly<Record<CopyChange["kind"], string>>;
   readonly save: string;
+  readonly marks: string;
+  readonly some: (first: string, last: string, all: string) => string;
+  readonly earlier: string;
+  readonly later: string;
 }
 
 export const REVIEW_WORDS: Readonly<Record<Language, ReviewWords>> = {
@@ -123,6 +127,11 @@ export const REVIEW_WORDS: Readonly<Record<Language, ReviewWords>> = {
       "figure-added": "Figure added",
     },
     save: "Enter",
+    marks:
+      "Marked words belong to a card. Dotted underlines are all other numbers: choose one to make a card of it.",
+    some: (first, last, all) => `Documents ${first} to ${last} of ${all}`,
+    earlier: "Earlier",
+    later: "Later",
   },
   es: {
     title: "Revisión",
@@ -204,5 +213,10 @@ export const REVIEW_WORDS: Readonly<Record<Language, ReviewWords>> = {
       "figure-added": "Cifra añadida",
     },
     save: "Anotar",
+    marks:
+      "Las palabras marcadas son de una ficha. Los demás números van subrayados con puntos: elija uno para hacer una ficha.",
+    some: (first, last, all) => `Documentos ${first} a ${last} de ${all}`,
+    earlier: "Anteriores",
+    later: "Siguientes",
   },
 };

@@ -18,7 +18,7 @@ afterEach(async () => {
 const STORY =
   'The Council declared Ana the winner with 53% of the vote. Police said 40 people were arrested. It was "<b>quiet</b>".';
 
-async function served(): Promise<{ world: World; address: string }> {
+async function served(story = STORY): Promise<{ world: World; address: string }> {
   const surroundings = {
     now: () => new Date(0),
     randomBytes: (count: number) => new Uint8Array(count).fill(7),
@@ -27,8 +27,8 @@ async function served(): Promise<{ world: World; address: string }> {
   prepareFolder(folder, "cotejo.local/six-stations", surroundings);
   const world = openWorld(folder, surroundings);
   await openElection(world, { election: ELECTION });
-  const read = async () => ({ text: STORY, mediaType: "text/plain", reader: "text" });
-  await addDocuments(world, [{ name: "story", bytes: () => utf8(STORY), read, said: {} }]);
+  const read = async () => ({ text: story, mediaType: "text/plain", reader: "text" });
+  await addDocuments(world, [{ name: "story", bytes: () => utf8(story), read, said: {} }]);
   const server = await serveReview({ reviewer: "Rosa", token: "secret", use: (work) => work(world) }, 0);
   closing.push(server.close);
   return { world, address: server.address };
@@ -62,6 +62,17 @@ describe("the local page of review", () => {
     expect(page).toContain("53%");
     expect(page).toContain("&lt;b&gt;quiet");
     expect(page).not.toContain("<b>quiet");
+  });
+
+  test("marks every number that no card takes, and makes a card of the one chosen", async () => {
+    const { address } = await served(
+      "On 3 May the Council declared Ana the winner with 53% of the vote at a cost of 4 million pesos.",
+    );
+    const page = await (await fetch(`${address}documents/1`)).text();
+    const numbers = [...page.matchAll(/class="number" href="\?number=(\d+)#chosen">([^<]+)</g)];
+    expect(numbers.map(([, , words]) => words)).toEqual(["3", "4 million"]);
+    const chosen = await (await fetch(`${address}documents/1?number=${numbers[1]?.[1]}`)).text();
+    expect(chosen).toMatch(/id="chosen"[\s\S]*<q>4 million<\/q>[\s\S]*name="value" value="4000000"/);
   });
 
   test("enters a decision of its own page under the reviewer's name", async () => {

@@ -9,15 +9,16 @@ import { CARD_COLUMNS, cardWith, selectionNames, type Card } from "../core/recor
 import { DERIVATIONS } from "../core/record/record-entry.ts";
 import { recordWordsEn } from "../core/site/record/record-words-en.ts";
 import { recordWordsEs } from "../core/site/record/record-words-es.ts";
-import { cardsOfDocument } from "../pipeline/record/cards.ts";
+import { cardOfNumberAt, cardsOfDocument, numbersOfDocument } from "../pipeline/record/cards.ts";
 import { confirmDerivation } from "../pipeline/record/enter-record.ts";
 import { HeldRecord } from "../pipeline/record/held-record.ts";
 import { reviewCards } from "../pipeline/record/review-cards.ts";
-import { compareCopies, suggestStories } from "../pipeline/record/suggest-stories.ts";
+import { compareCopies, findWires, pairOf, type StoryPair } from "../pipeline/record/suggest-stories.ts";
 import type { World } from "../world.ts";
 import { closeServer, listenOnFirstFree } from "./listen.ts";
 import { guardLocal } from "./local-guard.ts";
 import {
+  DOCUMENTS_A_PAGE,
   renderDocumentReview,
   renderDocuments,
   renderStories,
@@ -49,19 +50,22 @@ export async function serveReview(
   const base = `/${reviewed.token}/`;
   const app = new Hono();
   app.use("*", guardLocal("style-src 'self'"));
+  const wires = new KnownWires();
   app.use("*", bodyLimit({ maxSize: BODY_MAXIMUM, onError: (context) => context.text("too large", 413) }));
   app.get(`${base}style.css`, (context) =>
     context.body(REVIEW_STYLESHEET, 200, { "Content-Type": "text/css; charset=utf-8" }),
   );
   app.get(base, (context) =>
-    reviewed.use(async (world) => context.html(documentsPage(world, reviewed, base))),
+    reviewed.use(async (world) => context.html(documentsPage(world, reviewed, pageAsked(context, base)))),
   );
   app.get(`${base}documents/:entry`, (context) =>
     reviewed.use(async (world) => context.html(documentPage(world, reviewed, pageAsked(context, base)))),
   );
   app.post(`${base}documents/:entry`, (context) => decideCard(context, reviewed, base));
   app.get(`${base}stories`, (context) =>
-    reviewed.use(async (world) => context.html(storiesPage(world, reviewed, pageAsked(context, base)))),
+    reviewed.use(async (world) =>
+      context.html(storiesPage(world, reviewed, { asked: pageAsked(context, base), wires })),
+    ),
   );
   app.post(`${base}stories`, (context) => decideStory(context, reviewed, base));
   app.notFound((context) => context.text("not found", 404));
@@ -79,14 +83,22 @@ interface Asked {
   readonly entry: number;
   readonly told: Told;
   readonly draft?: Card;
+  /** The first of the documents listed. */
+  readonly from: number;
+  /** Where a number begins that a person chose. */
+  readonly number: number | undefined;
 }
 
 function pageAsked(context: Context, base: string): Asked {
   const entry = context.req.param("entry") ?? "";
   const done = context.req.query("done");
+  const count = (text: string | undefined) =>
+    text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
   return {
     base,
-    entry: /^\d{1,15}$/.test(entry) ? Number(entry) : -1,
+    entry: count(entry) ?? -1,
+    from: count(context.req.query("from")) ?? 0,
+    number: count(context.req.query("number")),
     told: done === undefined ? {} : { done },
   };
 }
@@ -107,21 +119,27 @@ function frameOf(held: HeldRecord, reviewed: Reviewed, base: string): ReviewFram
   };
 }
 
-function documentsPage(world: World, reviewed: Reviewed, base: string): string {
+function documentsPage(world: World, reviewed: Reviewed, { base, from }: Asked): string {
   const held = new HeldRecord(world);
   const decided = new Map<number, number>();
   for (const { statement } of held.statements())
     decided.set(statement.document, (decided.get(statement.document) ?? 0) + 1);
-  const rows = held.documents.map((document) => ({ document, decided: decided.get(document.entry) ?? 0 }));
-  return renderDocuments(frameOf(held, reviewed, base), rows);
+  const { documents } = held;
+  const rows = documents
+    .slice(from, from + DOCUMENTS_A_PAGE)
+    .map((document) => ({ document, decided: decided.get(document.entry) ?? 0 }));
+  return renderDocuments(frameOf(held, reviewed, base), { rows, from, all: documents.length });
 }
 
-function documentPage(world: World, reviewed: Reviewed, { base, entry, told, draft }: Asked): string {
+function documentPage(world: World, reviewed: Reviewed, asked: Asked): string {
+  const { base, entry, told, number } = asked;
   const held = new HeldRecord(world);
   const document = held.document(entry);
   const { text } = held.texts(document);
+  const draft = asked.draft ?? (number === undefined ? undefined : cardOfNumberAt(held, document, number));
   const cards = [...(draft === undefined ? [] : [draft]), ...cardsOfDocument(held, document)];
-  return renderDocumentReview(frameOf(held, reviewed, base), { document, text, cards, told });
+  const numbers = numbersOfDocument(held, document);
+  return renderDocumentReview(frameOf(held, reviewed, base), { document, text, cards, numbers, told });
 }
 
 async function decideCard(context: Context, reviewed: Reviewed, base: string): Promise<Response> {
@@ -162,9 +180,27 @@ function cardOf(body: Readonly<Record<string, unknown>>): Card {
   return cardWith(Object.fromEntries(CARD_COLUMNS.map((column) => [column, text(body[column])])));
 }
 
-function storiesPage(world: World, reviewed: Reviewed, { base, told }: Asked): string {
+/** The pairs found so far: looking again is only worth it where there are other documents. */
+class KnownWires {
+  #documents = -1;
+  #wires: ReturnType<typeof findWires> = [];
+
+  pairs(held: HeldRecord): readonly StoryPair[] {
+    if (this.#documents !== held.documents.length) {
+      this.#wires = findWires(held);
+      this.#documents = held.documents.length;
+    }
+    return this.#wires.map((pair) => pairOf(held, pair));
+  }
+}
+
+function storiesPage(
+  world: World,
+  reviewed: Reviewed,
+  { asked: { base, told }, wires }: { readonly asked: Asked; readonly wires: KnownWires },
+): string {
   const held = new HeldRecord(world);
-  const { pairs } = suggestStories(held);
+  const pairs = wires.pairs(held);
   const open = pairs.filter(({ confirmed }) => confirmed === undefined).slice(0, PAIRS_SHOWN);
   const shown = open.map((pair) => ({
     pair,

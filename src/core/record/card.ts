@@ -5,6 +5,7 @@ import type { Figure } from "./figure.ts";
 import { foldText } from "./fold-text.ts";
 import type { Incident } from "./record-state.ts";
 import { SECOND_REVIEW } from "./measure.ts";
+import type { NumberMention } from "./number-mention.ts";
 import { claimSpan } from "./statement-view.ts";
 import type { Suggestions } from "./suggest-cards.ts";
 import type { Voice } from "./voice.ts";
@@ -188,6 +189,23 @@ function figureCard(figure: Figure, context: CardContext): Partial<Card> {
     as_of: context.publishedAt?.slice(0, 10) ?? "",
     ...voiceCells(figure.voice),
   };
+}
+
+/** A number that no card takes, as the figure a person may make of it: its words with their bound, and nothing guessed. */
+export function cardOfNumber({ quantity, start, end }: NumberMention, context: CardContext): Card {
+  const { bound, value, low, high, unit } = quantity;
+  const isRange = bound === "range";
+  const isOurs = unit === "count" || unit === "percent" || unit === "points" || unit === "ratio";
+  return cardWith({
+    ...placed("figure", { start, end, words: context.text.slice(start, end) }, context),
+    card: "",
+    bound,
+    value: numberCell(isRange ? undefined : value),
+    low: numberCell(isRange ? low : undefined),
+    high: numberCell(isRange ? high : undefined),
+    unit: isOurs ? unit : "count",
+    as_of: context.publishedAt?.slice(0, 10) ?? "",
+  });
 }
 
 function numberCell(value: number | undefined): string {

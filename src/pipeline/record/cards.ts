@@ -3,12 +3,15 @@ import { InputError } from "../../core/input-error.ts";
 import {
   CARD_COLUMNS,
   cardOfClaim,
+  cardOfNumber,
   cardsOf,
   cardWith,
   selectionNames,
   type Card,
+  type CardContext,
 } from "../../core/record/card.ts";
 import type { Language } from "../../core/record/language.ts";
+import { numbersIn, type NumberMention } from "../../core/record/number-mention.ts";
 import { suggestCards } from "../../core/record/suggest-cards.ts";
 import { standingVersion } from "../../core/record/record-state.ts";
 import { readRows } from "../../core/formats/read-rows.ts";
@@ -22,25 +25,41 @@ import type { HeldDocument, HeldRecord, HeldStatement } from "./held-record.ts";
 export function cardsOfDocument(held: HeldRecord, document: HeldDocument): Card[] {
   const { text } = held.texts(document);
   const { language } = document.facts;
-  const known: Language | undefined =
-    language === "en" || language === "es" || language === "pt" ? language : undefined;
+  const known = knownLanguage(document);
   const suggestions = language !== undefined && known === undefined ? undefined : suggestCards(text, known);
-  const suggested =
-    suggestions === undefined
-      ? []
-      : cardsOf(suggestions, {
-          document: document.entry,
-          text,
-          publishedAt: document.facts.publishedAt,
-          selections: selectionNames(requireElection(held)),
-          incidents: [...held.loaded.state.record.incidents.values()],
-        });
+  const suggested = suggestions === undefined ? [] : cardsOf(suggestions, contextOfCards(held, document));
   const decided = held.statementsOf(document.entry).map((each) => decidedCard(held, each));
   const answered = new Set(decided.map(({ card }) => card));
   const open = suggested.filter(({ card }) => !answered.has(card));
   return [...open, ...decided].sort(
     (one, other) => Number(one.start) - Number(other.start) || Number(one.end) - Number(other.end),
   );
+}
+
+/** Every number of a document, for highlighting, whatever it counts; "a" and "one" where they are articles are none. */
+export function numbersOfDocument(held: HeldRecord, document: HeldDocument): readonly NumberMention[] {
+  const { text } = held.texts(document);
+  return numbersIn(text, knownLanguage(document) ?? "en").filter(({ isArticle }) => !isArticle);
+}
+
+/** The card a person begins with who chose a number that no card takes. */
+export function cardOfNumberAt(held: HeldRecord, document: HeldDocument, start: number): Card | undefined {
+  const number = numbersOfDocument(held, document).find((each) => each.start === start);
+  return number === undefined ? undefined : cardOfNumber(number, contextOfCards(held, document));
+}
+
+function contextOfCards(held: HeldRecord, document: HeldDocument): CardContext {
+  return {
+    document: document.entry,
+    text: held.texts(document).text,
+    publishedAt: document.facts.publishedAt,
+    selections: selectionNames(requireElection(held)),
+    incidents: [...held.loaded.state.record.incidents.values()],
+  };
+}
+
+function knownLanguage({ facts: { language } }: HeldDocument): Language | undefined {
+  return language === "en" || language === "es" || language === "pt" ? language : undefined;
 }
 
 function requireElection(held: HeldRecord): Election {

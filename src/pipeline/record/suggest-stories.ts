@@ -24,27 +24,36 @@ export function suggestStories(
   held: HeldRecord,
   onProgress: (done: number, total: number) => void = () => {},
 ): Stories {
+  const wires = findWires(held, onProgress);
+  const stories = storiesOf(wires).map((story) => story.map(Number).sort((one, other) => one - other));
+  return {
+    stories: stories.sort((one, other) => (one[0] ?? 0) - (other[0] ?? 0)),
+    pairs: wires.map((pair) => pairOf(held, pair)),
+  };
+}
+
+/** The pairs of documents that seem to tell one story, whatever persons said of them. */
+export function findWires(
+  held: HeldRecord,
+  onProgress: (done: number, total: number) => void = () => {},
+): readonly WirePair[] {
   const index = new WireIndex();
   const { documents } = held;
-  const pairs: StoryPair[] = [];
   const wires: WirePair[] = [];
   for (const [at, document] of documents.entries()) {
     onProgress(at, documents.length);
-    for (const pair of index.add(String(document.entry), held.texts(document).text)) {
-      wires.push(pair);
-      pairs.push({ ...pairOf(held, pair), overlap: pair.overlap });
-    }
+    wires.push(...index.add(String(document.entry), held.texts(document).text));
     if (at % 256 === 0) held.forgetTexts();
   }
   onProgress(documents.length, documents.length);
-  const stories = storiesOf(wires).map((story) => story.map(Number).sort((one, other) => one - other));
-  return { stories: stories.sort((one, other) => (one[0] ?? 0) - (other[0] ?? 0)), pairs };
+  return wires;
 }
 
-function pairOf(held: HeldRecord, { first, second }: WirePair): Omit<StoryPair, "overlap"> {
+/** A pair with what a person said of it. */
+export function pairOf(held: HeldRecord, { first, second, overlap }: WirePair): StoryPair {
   const [from, document] = [Math.min(Number(first), Number(second)), Math.max(Number(first), Number(second))];
   const confirmed = held.loaded.state.record.derivations.get(`${from} ${document}`)?.derivation;
-  return { from, document, confirmed };
+  return { from, document, overlap, confirmed };
 }
 
 /** Two copies side by side: what the one kept, dropped and changed of the other, and what kind of copy that suggests. */

@@ -6,7 +6,7 @@ import { InputError } from "../../../core/input-error.ts";
 import { suggestByEndpoint, type CardEndpoint } from "../../../adapters/card-endpoint.ts";
 import { cardsOfWords } from "../../../core/record/suggested-words.ts";
 import { HeldRecord, type HeldDocument } from "../../../pipeline/record/held-record.ts";
-import { cardsOfDocument, formatCards } from "../../../pipeline/record/cards.ts";
+import { cardsOfDocument, formatCards, numbersOfDocument } from "../../../pipeline/record/cards.ts";
 import {
   compareCopies,
   suggestStories,
@@ -111,12 +111,28 @@ async function answerCards(
   const out = option(input, "csv");
   if (out !== undefined) writeFileSync(out, formatCards(cards));
   return {
-    json: { documents: documents.length, cards, ...(out === undefined ? {} : { out }) },
+    json: {
+      documents: documents.length,
+      cards,
+      ...(asked === undefined ? {} : { numbers: documents.flatMap((each) => numbersTold(held, each)) }),
+      ...(out === undefined ? {} : { out }),
+    },
     text: [
       ...formatSome(lines, 200, "lines; --json has all"),
       `${formatCount(cards.length)} cards to decide${out === undefined ? "" : `, written to ${out}`}`,
     ].join("\n"),
   };
+}
+
+/** Every number of a document where it stands, whatever it counts. */
+function numbersTold(held: HeldRecord, document: HeldDocument) {
+  const { text } = held.texts(document);
+  return numbersOfDocument(held, document).map(({ start, end, quantity }) => ({
+    start,
+    end,
+    words: text.slice(start, end),
+    ...quantity,
+  }));
 }
 
 function tell(cards: readonly Card[]): string {
