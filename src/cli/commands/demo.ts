@@ -10,6 +10,7 @@ import { originOf, parseElection } from "../../core/election.ts";
 import { MANIFEST_PATH } from "../../core/manifest.ts";
 import { formatVerifierKey } from "../../core/tlog/note.ts";
 import { generateDemo, type DemoElection } from "../../pipeline/demo/demo-election.ts";
+import { DEMO_TEXTS } from "../../pipeline/demo/documents.ts";
 import type { DemoPhoto } from "../../pipeline/demo/photos.ts";
 import { runDemo } from "../../pipeline/demo/run-demo.ts";
 import { drawSheet } from "../../pipeline/demo/sheet-drawing.ts";
@@ -114,6 +115,8 @@ function writeInputs(inputs: string, demo: DemoElection): void {
     write(table.mappingFileName, table.mapping);
   }
   for (const declaration of demo.declarations) write(declaration.fileName, declaration.content);
+  mkdirSync(join(inputs, "documents"), { recursive: true });
+  for (const { fileName, text } of DEMO_TEXTS) write(join("documents", fileName), text);
   const { truth, planted, expectedTotals } = demo;
   write("truth.json", `${JSON.stringify({ planted, expectedTotals, truth }, undefined, 1)}\n`);
 }

@@ -50,6 +50,15 @@ describe("two figures on one measure", () => {
     });
   });
 
+  test("two who are cited in one document are two sources; the document itself beside one it cites is not", () => {
+    const here = { origin: "origin 1" };
+    expect(
+      compareFigures(figure(312, "exact", here), figure(450, "exact", { ...AUTHORITIES, ...here })),
+    ).toMatchObject({ because: ["source"], isSameOrigin: true });
+    const { voice: _, ...narrated } = figure(450, "exact", here);
+    expect(compareFigures(figure(312, "exact", here), narrated).because).toEqual(["same-source"]);
+  });
+
   test("a count that has grown since differs by time; one that has shrunk contradicts", () => {
     expect(relation(figure(11, "exact"), figure(24, "exact", { asOf: "2024-08-10" }))).toBe("different-time");
     expect(relation(figure(24, "exact"), figure(11, "exact", { asOf: "2024-08-10" }))).toBe("contradict");

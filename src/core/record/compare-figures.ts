@@ -79,7 +79,9 @@ export function compareFigures(one: ComparedFigure, other: ComparedFigure): Figu
     return fits ? result("unclear", "scope") : result("different-scope", "scope");
   if (fits)
     return isEqual(one.quantity, other.quantity) ? result("agree") : result("compatible-bounds", "bound");
-  const source = isSameVoice || isSameOrigin ? "same-source" : "source";
+  // Two who are cited in one document are two sources; where one of them is the document itself, nobody can tell.
+  const isOneSource = isSameVoice || (isSameOrigin && (one.voice === undefined || other.voice === undefined));
+  const source = isOneSource ? "same-source" : "source";
   if (one.asOf !== undefined && other.asOf !== undefined && one.asOf !== other.asOf) {
     // A count grows for everybody. Shares of one election are another matter: only whoever announced one revises it.
     const isOther =

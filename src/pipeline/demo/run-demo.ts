@@ -11,6 +11,7 @@ import { readEvidence } from "../read-evidence.ts";
 import { receive } from "../receive.ts";
 import type { DemoElection } from "./demo-election.ts";
 import type { DemoPhoto } from "./photos.ts";
+import { recordDemo } from "./record.ts";
 
 /** What the demo needs of the outside besides its election folder. */
 export interface DemoTools {
@@ -43,6 +44,8 @@ export async function runDemo(world: World, demo: DemoElection, tools: DemoTools
   await feed(world, demo, { ...tools, late: true });
   step("starting an audit of the authority's station results");
   await startAudit(world);
+  step("recording who said what");
+  await recordDemo(world);
   step("publishing again, with the late sheets");
   const last = await publish(world, tools.writer(), scripted);
   return { first, last };
