@@ -38,6 +38,10 @@ const LOOKED_AT = ["", "en/"].flatMap((language) =>
 );
 /** Pages that are the same in both languages but for their words: stations, and the tests of the result. */
 LOOKED_AT.push(withStations, ...pages.filter((path) => path.startsWith("tests")));
+/** The record, half of it in each language. */
+const ofRecord = pages.find((path) => path.startsWith("record/documents/")) ?? "";
+LOOKED_AT.push("record/index.html", "record/positions.html", "record/documents.html", ofRecord);
+LOOKED_AT.push("en/record/figures.html", "en/record/timeline.html", "en/record/actors.html");
 
 const WIDTHS = { phone: 360, desktop: 1280 };
 

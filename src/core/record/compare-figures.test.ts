@@ -59,6 +59,13 @@ describe("two figures on one measure", () => {
     expect(compareFigures(figure(312, "exact", here), narrated).because).toEqual(["same-source"]);
   });
 
+  test("a list of names leaves room for more, and none for fewer", () => {
+    const named = figure(12, "exact", { isConfirmedByName: true });
+    expect(relation(named, figure(14, "at-least"))).toBe("compatible-bounds");
+    expect(relation(named, figure(20, "exact", AUTHORITIES))).toBe("compatible-bounds");
+    expect(relation(named, figure(8, "exact", AUTHORITIES))).toBe("contradict");
+  });
+
   test("a count that has grown since differs by time; one that has shrunk contradicts", () => {
     expect(relation(figure(11, "exact"), figure(24, "exact", { asOf: "2024-08-10" }))).toBe("different-time");
     expect(relation(figure(24, "exact"), figure(11, "exact", { asOf: "2024-08-10" }))).toBe("contradict");

@@ -20,6 +20,8 @@ export interface ComparedFigure {
   readonly voice?: string;
   /** The independent origin of the document: copies of one wire have one origin. */
   readonly origin: string;
+  /** Whether the voice named and confirmed every person by itself, as a reviewer noted: there may be more. */
+  readonly isConfirmedByName?: boolean;
 }
 
 /** How two figures on one measure stand to each other. */
@@ -73,7 +75,7 @@ export function compareFigures(one: ComparedFigure, other: ComparedFigure): Figu
   if (one.quantity.bound === "vague" || other.quantity.bound === "vague") return result("unclear", "vague");
   if (differ(one.denominator, other.denominator)) return result("different-denominator", "denominator");
   if (one.definition !== other.definition) return result("different-definition", "definition");
-  const fits = overlap(intervalOf(one.quantity), intervalOf(other.quantity));
+  const fits = overlap(intervalOf(one), intervalOf(other));
   if (one.role !== other.role || differ(one.scope, other.scope)) return result("different-scope", "scope");
   if (one.scope !== other.scope)
     return fits ? result("unclear", "scope") : result("different-scope", "scope");
@@ -103,7 +105,9 @@ interface Interval {
 }
 
 /** The values the words leave room for. "More than 700" begins after 700: next count, or anything above for a share. */
-function intervalOf({ bound, value, low, high, unit }: Quantity): Interval {
+function intervalOf({ quantity, isConfirmedByName }: ComparedFigure): Interval {
+  const { bound, value, low, high, unit } = quantity;
+  if (isConfirmedByName === true) return { low: low ?? 0, high: Number.POSITIVE_INFINITY };
   const step = unit === "count" ? 1 : Number.EPSILON;
   if (bound === "approximately" && value !== undefined)
     return { low: value * (1 - ABOUT), high: value * (1 + ABOUT) };
@@ -127,8 +131,5 @@ function isEqual(one: Quantity, other: Quantity): boolean {
 function hasGrown(one: ComparedFigure, other: ComparedFigure): boolean {
   const [earlier, later] = (one.asOf ?? "") < (other.asOf ?? "") ? [one, other] : [other, one];
   if (!GROWING.includes(earlier.measure)) return true;
-  return (
-    intervalOf(later.quantity).high >= intervalOf(earlier.quantity).low &&
-    intervalOf(later.quantity).low > intervalOf(earlier.quantity).low
-  );
+  return intervalOf(later).high >= intervalOf(earlier).low && intervalOf(later).low > intervalOf(earlier).low;
 }

@@ -1,5 +1,5 @@
 import { claimsOf } from "./figure-claims.ts";
-import { weighedFigure, type RecordView } from "./record-view.ts";
+import { comparedFigure, type RecordView } from "./record-view.ts";
 
 export const CLAIM_COLUMNS = [
   "incident",
@@ -21,7 +21,7 @@ export const CLAIM_COLUMNS = [
 export function* claimRows(record: RecordView): Generator<(string | number | undefined)[]> {
   for (const figure of record.figures) {
     if (figure.claim.asOf === undefined || figure.claim.about === undefined) continue;
-    for (const claim of claimsOf([weighedFigure(figure)])) {
+    for (const claim of claimsOf([comparedFigure(figure)])) {
       const { incident, source, measure, definition, asOf, number, confirmedByName } = claim;
       const [value, high] =
         number.bound === "between" ? [number.low, number.high] : [number.value, undefined];

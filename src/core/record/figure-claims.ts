@@ -2,19 +2,13 @@ import type { Claim, ClaimedNumber } from "../statistics/conflicting-counts.ts";
 import type { ComparedFigure } from "./compare-figures.ts";
 import type { Quantity } from "./quantity.ts";
 
-/** A confirmed figure with how its voice came to it. */
-export interface WeighedFigure extends ComparedFigure {
-  /** Whether the voice named and confirmed every person by itself, as a reviewer noted: such figures make the floor. */
-  readonly isConfirmedByName?: boolean;
-}
-
 /**
  * The figures as claims that countConflicting sums up to [min, max] and a confirmed floor for each measure and incident.
  * Only totals of counts are claims: parts, increments, shares and vague figures are left out. The source of a claim is
  * the voice, and where there is none the independent origin, so that copies of one wire are one source. A figure
  * without a date counts as older than any with one.
  */
-export function claimsOf(figures: readonly WeighedFigure[]): readonly Claim[] {
+export function claimsOf(figures: readonly ComparedFigure[]): readonly Claim[] {
   return figures.flatMap((figure) => {
     const number = numberOf(figure.quantity);
     if (figure.role !== "total" || figure.quantity.unit !== "count" || number === undefined) return [];

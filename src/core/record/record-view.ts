@@ -2,7 +2,7 @@ import type { Payload } from "../commitment.ts";
 import { groupBy } from "../group-by.ts";
 import { countConflicting, type MeasureCount } from "../statistics/conflicting-counts.ts";
 import { compareFigures, type ComparedFigure, type FigureComparison } from "./compare-figures.ts";
-import { claimsOf, type WeighedFigure } from "./figure-claims.ts";
+import { claimsOf } from "./figure-claims.ts";
 import type { DocumentFacts } from "./document.ts";
 import { checkDocument, type DocumentRevision } from "./document-state.ts";
 import { originsOf } from "./origins.ts";
@@ -115,7 +115,7 @@ export function viewRecord(record: RecordState, openings: ReadonlyMap<string, Pa
     statements,
     figures,
     pairs: pairsOf(figures),
-    counts: countConflicting(claimsOf(figures.map(weighedFigure))),
+    counts: countConflicting(claimsOf(figures.map(comparedFigure))),
     revised: new Map(
       [...record.documents.values()].flatMap(({ entry, revisions, facts }) =>
         revisions.length === 0 ? [] : [[entry, facts] as const],
@@ -131,7 +131,7 @@ export function viewRecord(record: RecordState, openings: ReadonlyMap<string, Pa
 /** A figure as it is compared with others. What it is about is its incident or selection, else one for all that name none. */
 export function comparedFigure(figure: FigureView): ComparedFigure {
   const { claim, origin } = figure;
-  const { measure, role, about, scope, definition, denominator, asOf } = claim;
+  const { measure, role, about, scope, definition, denominator, asOf, confirmedByName } = claim;
   const voice = voiceOf(claim);
   return {
     measure,
@@ -144,14 +144,8 @@ export function comparedFigure(figure: FigureView): ComparedFigure {
     ...(asOf === undefined ? {} : { asOf }),
     ...(voice === undefined ? {} : { voice }),
     origin: `origin ${origin}`,
+    ...(confirmedByName === undefined ? {} : { isConfirmedByName: confirmedByName }),
   };
-}
-
-/** The same with whether its voice confirmed every person by name. */
-export function weighedFigure(figure: FigureView): WeighedFigure {
-  const { confirmedByName } = figure.claim;
-  const compared = comparedFigure(figure);
-  return confirmedByName === undefined ? compared : { ...compared, isConfirmedByName: confirmedByName };
 }
 
 /** So many figures of one measure of one thing are compared each with each; of more, only the last of every voice. */

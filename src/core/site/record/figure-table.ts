@@ -27,13 +27,13 @@ export function renderFigureTable(
       columnHead(words.document, "text"),
       columnHead(words.origin, "text"),
     ),
-    body: sortFigures(tell, figures).map((figure) => {
+    body: (isOfOneThing ? sortFigures(tell, figures) : sortBySubject(tell, figures)).map((figure) => {
       const { claim } = figure;
       const document = tell.document(figure.document);
       return tableRow(
-        rowHead(tell.day(tell.date(figure))),
+        rowHead(tell.dayCell(tell.date(figure))),
         numberCell(tell.wordsLink(figure, tell.quantity(claim))),
-        isOfOneThing ? undefined : textCell(isolated(tell.about(claim))),
+        isOfOneThing ? undefined : textCell(isolated(subjectOf(tell, figure))),
         textCell(scopeOf(tell, figure)),
         textCell(tell.who(claim)),
         textCell(basisOf(tell, figure)),
@@ -51,12 +51,25 @@ function scopeOf(tell: RecordTeller, { claim }: FigureView): Content {
   return role === "total" ? name : html`${name} <small>${tell.words.roles[role]}</small>`;
 }
 
-/** What a share is of, and by which definition a count was made. */
+/** What a figure is of: whose share, or, where it is nobody's, what it measures. */
+function subjectOf(tell: RecordTeller, { claim }: FigureView): string {
+  return claim.about === undefined ? tell.words.measures[claim.measure] : tell.aboutName(claim.about);
+}
+
+/** Those of one thing together, each by day. */
+function sortBySubject(tell: RecordTeller, figures: readonly FigureView[]): readonly FigureView[] {
+  return sortFigures(tell, figures).toSorted((one, other) =>
+    byText(subjectOf(tell, one), subjectOf(tell, other)),
+  );
+}
+
+/** What a share is of, by which definition a count was made, and whether every person of it was named. */
 function basisOf(tell: RecordTeller, { claim }: FigureView): string {
-  const { denominator, definition } = claim;
+  const { denominator, definition, confirmedByName } = claim;
   return [
     ...(denominator === undefined ? [] : [tell.words.denominators[denominator]]),
     ...(definition === undefined || definition === denominator ? [] : [tell.words.definitions[definition]]),
+    ...(confirmedByName === undefined ? [] : [tell.words.floor.toLowerCase()]),
   ].join(", ");
 }
 

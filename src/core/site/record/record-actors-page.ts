@@ -78,8 +78,8 @@ function renderActor(tell: RecordTeller, key: string, { name, statements }: Acto
       ),
       body: ordered.map((statement) =>
         tableRow(
-          rowHead(tell.day(tell.date(statement))),
-          textCell(tell.wordsLink(statement, tell.told(statement.claim))),
+          rowHead(tell.dayCell(tell.date(statement))),
+          textCell(tell.toldOf(statement)),
           textCell(tell.quoted(statement)),
           textCell(tell.documentLink(tell.document(statement.document))),
         ),

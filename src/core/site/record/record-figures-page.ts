@@ -43,11 +43,11 @@ interface FigureGroup {
 /** The figures of one measure of one thing. */
 function renderGroup(tell: RecordTeller, measure: string, { about, figures, pairs }: FigureGroup): Content {
   const { words } = tell;
-  const name = tell.aboutName(about);
-  return html`<h3>${isolated(name)}</h3>
-    ${renderFigureChart(tell, figures, words.chartCaption(measure, name))}
-    ${renderFigureTable(tell, figures, { caption: words.figuresCaption(measure, name), isOfOneThing: true })}
-    ${pairs.length === 0 ? undefined : renderPairs(tell, pairs, words.pairsCaption(measure, name))}`;
+  const what = about === "" ? measure : `${measure}, ${tell.aboutName(about)}`;
+  return html`${about === "" ? undefined : html`<h3>${isolated(tell.aboutName(about))}</h3> `}
+  ${renderFigureChart(tell, figures, words.chartCaption(what))}
+  ${renderFigureTable(tell, figures, { caption: words.figuresCaption(what), isOfOneThing: true })}
+  ${pairs.length === 0 ? undefined : renderPairs(tell, pairs, words.pairsCaption(what))}`;
 }
 
 /** What the letters stand for: the documents of each origin. */

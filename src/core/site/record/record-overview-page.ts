@@ -3,7 +3,7 @@ import { html, isolated, type Content } from "../html.ts";
 import type { Page } from "../page.ts";
 import type { PublishedFile } from "../site-context.ts";
 import { columnHead, numberCell, renderTable, rowHead, tableRow, textCell } from "../table.ts";
-import { MEASURES } from "../../record/claim.ts";
+import { MEASURES, type FigureClaim } from "../../record/claim.ts";
 import { groupPairs, renderFigureTable, renderPairs } from "./figure-table.ts";
 import { renderRecordPage } from "./record-frame.ts";
 import { RECORD_PATHS, RecordTeller } from "./record-teller.ts";
@@ -37,12 +37,35 @@ export function renderRecordOverview(page: Page): PublishedFile {
           : html`<section>
               <h2>${words.contradictionsTitle}</h2>
               <p>${words.contradictionsLead}</p>
-              ${groupPairs(record.pairs).map(({ measure, about, pairs }) =>
-                renderPairs(tell, pairs, words.pairsCaption(words.measures[measure], tell.aboutName(about))),
-              )}
+              ${renderContradictions(tell)}
             </section> `
       }${renderIncidents(tell)}`,
   });
+}
+
+/** The pairs that no words explain; how many others differ is told, and where they are. */
+function renderContradictions(tell: RecordTeller): Content {
+  const { page, words, record } = tell;
+  const differing = record.pairs.filter(({ comparison }) => comparison.relation !== "agree");
+  if (differing.length === 0) return html`<p>${words.contradictionsNone}</p>`;
+  const unexplained = differing.filter(({ comparison }) =>
+    ["contradict", "unclear"].includes(comparison.relation),
+  );
+  const explained = differing.length - unexplained.length;
+  const address = page.page(RECORD_PATHS.figures);
+  return html`${groupPairs(unexplained).map(({ measure, about, pairs }) =>
+    renderPairs(
+      tell,
+      pairs,
+      words.pairsCaption(
+        about === "" ? words.measures[measure] : `${words.measures[measure]}, ${tell.aboutName(about)}`,
+      ),
+    ),
+  )}${
+    explained === 0
+      ? undefined
+      : html`<p><a href="${address}">${words.explained(explained, page.count(explained))}</a></p>`
+  }`;
 }
 
 function renderRanges(tell: RecordTeller): Content {
@@ -75,7 +98,7 @@ function renderCount(tell: RecordTeller, count: MeasureCount): Content[] {
     const title = [tell.aboutName(about), ...scope].join(", ");
     const origins = new Set(
       tell.record.figures
-        .filter(({ claim }) => claim.measure === measure && (claim.about ?? "") === about)
+        .filter(({ claim }) => claim.measure === measure && thingOf(claim) === incident)
         .map(({ origin }) => origin),
     );
     return tableRow(
@@ -92,13 +115,20 @@ function renderCount(tell: RecordTeller, count: MeasureCount): Content[] {
           ? page.messages.words.notOnForm
           : range.high === undefined
             ? words.noUpperEnd(page.count(range.low))
-            : words.between(page.count(range.low), page.count(range.high)),
+            : range.low === range.high
+              ? page.count(range.low)
+              : words.between(page.count(range.low), page.count(range.high)),
       ),
       numberCell(floor === undefined ? page.messages.words.notOnForm : page.count(floor)),
       numberCell(page.count(sources.length)),
       numberCell(page.count(origins.size)),
     );
   });
+}
+
+/** What a count is of, as the ranges name it: an incident, and of whom in it. */
+function thingOf({ about = "", scope }: FigureClaim): string {
+  return scope === undefined ? about : `${about}, ${scope}`;
 }
 
 function definitionName(tell: RecordTeller, definition: string): string {

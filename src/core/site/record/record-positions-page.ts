@@ -95,5 +95,8 @@ function renderDay(tell: RecordTeller, [first, ...again]: readonly PositionView[
   const day = date === undefined ? words.noDate : date.day.slice(0, 10);
   const mark = first.claim.isConditional ? html`<abbr title="${words.conditional}">*</abbr>` : undefined;
   const links = again.map((position, at) => html` ${tell.wordsLink(position, `[${at + 2}]`)}`);
-  return html`<span class="day">${tell.wordsLink(first, day)}${mark}<small>${links}</small></span> `;
+  const { target } = first.claim;
+  const towards = target === undefined ? undefined : html`<small>${isolated(tell.aboutName(target))}</small>`;
+  return html`<span class="day">${tell.wordsLink(first, day)}${mark}<small>${links}</small></span
+    >${towards} `;
 }

@@ -173,6 +173,19 @@ export class RecordTeller {
     return date === undefined ? this.words.noDate : this.page.messages.date(date.day.slice(0, 10));
   }
 
+  /** The same on one line, however narrow its column. */
+  dayCell(date: StatementDate | undefined): Html {
+    return html`<span class="day">${this.day(date)}</span>`;
+  }
+
+  /** What a claim says, leading to its words, and of whom or what: whose share, towards whom. */
+  toldOf(statement: StatementView): Html {
+    const { claim } = statement;
+    const subject = claim.kind === "position" ? claim.target : claim.about;
+    const of = subject === undefined ? undefined : html` <small>${isolated(this.aboutName(subject))}</small>`;
+    return html`${this.wordsLink(statement, this.told(claim))}${of}`;
+  }
+
   /** What a claim says, in a few words. */
   told(claim: Claim): string {
     switch (claim.kind) {

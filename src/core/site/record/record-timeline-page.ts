@@ -30,12 +30,13 @@ export function renderRecordTimeline(page: Page): PublishedFile {
           const day =
             date === undefined
               ? words.noDate
-              : html`${at === 0 ? tell.day(date) : undefined} <small>${words.dateKinds[date.kind]}</small>`;
+              : html`${at === 0 ? tell.dayCell(date) : undefined}
+                  <small>${words.dateKinds[date.kind]}</small>`;
           const actors =
             claim.kind === "position" ? isolated(tell.actors(claim).join(", ")) : tell.who(claim);
           return tableRow(
             rowHead(day),
-            textCell(tell.wordsLink(statement, tell.told(claim))),
+            textCell(tell.toldOf(statement)),
             textCell(actors),
             textCell(tell.quoted(statement)),
             textCell(tell.documentLink(tell.document(statement.document))),

@@ -169,9 +169,13 @@ export const recordWordsEn: RecordWords = {
   sharesCaption: "Shares and coverage, by whom and when",
   contradictionsTitle: "Where figures differ",
   contradictionsLead:
-    "Every pair of figures on one measure of one thing that are not equal, with the reason why they need not be, where the words give one.",
+    "Pairs of figures on one measure of one thing that cannot both be right as they are told, or whose words do not say enough to tell.",
+  explained: (n, text) =>
+    n === 1
+      ? "One other pair differs for a reason that the words give"
+      : `${text} other pairs differ for a reason that the words give: another day, scope, base or way of counting`,
   contradictionsNone: "No two confirmed figures differ.",
-  pairsCaption: (measure, about) => `${measure}, ${about}: figures that differ, side by side`,
+  pairsCaption: (what) => `${what}: figures that differ, side by side`,
   pairsMore: (shown, all) => `${shown} of ${all} pairs are shown; all are in the download of statements.`,
   one: "One figure",
   other: "The other",
@@ -184,8 +188,8 @@ export const recordWordsEn: RecordWords = {
   when: "When",
   where: "Where",
   statementsAbout: "Statements",
-  figuresCaption: (measure, about) => `${measure}, ${about}: every confirmed figure`,
-  chartCaption: (measure, about) => `${measure}, ${about}: totals by day. Letters name the origin.`,
+  figuresCaption: (what) => `${what}: every confirmed figure`,
+  chartCaption: (what) => `${what}: totals by day. Letters name the origin.`,
   chartDay: "Day the figure counts up to",
   chartLooks: {
     exact: "a number",

@@ -170,9 +170,13 @@ export const recordWordsEs: RecordWords = {
   sharesCaption: "Porcentajes y actas, según quién y cuándo",
   contradictionsTitle: "Dónde difieren las cifras",
   contradictionsLead:
-    "Cada par de cifras distintas sobre una misma medida de una misma cosa y, cuando las palabras la dan, la razón por la que no tienen por qué ser iguales.",
+    "Pares de cifras sobre una misma medida de una misma cosa que no pueden ser ciertas a la vez tal como se dicen, o cuyas palabras no bastan para saberlo.",
+  explained: (n, text) =>
+    n === 1
+      ? "Otro par difiere por una razón que las palabras dan"
+      : `Otros ${text} pares difieren por una razón que las palabras dan: otro día, alcance, base o forma de contar`,
   contradictionsNone: "No hay dos cifras confirmadas que difieran.",
-  pairsCaption: (measure, about) => `${measure}, ${about}: cifras que difieren, una al lado de otra`,
+  pairsCaption: (what) => `${what}: cifras que difieren, una al lado de otra`,
   pairsMore: (shown, all) =>
     `Se muestran ${shown} de ${all} pares; todas las cifras están en la descarga de afirmaciones.`,
   one: "Una cifra",
@@ -186,8 +190,8 @@ export const recordWordsEs: RecordWords = {
   when: "Cuándo",
   where: "Dónde",
   statementsAbout: "Afirmaciones",
-  figuresCaption: (measure, about) => `${measure}, ${about}: todas las cifras confirmadas`,
-  chartCaption: (measure, about) => `${measure}, ${about}: totales por día. Las letras indican el origen.`,
+  figuresCaption: (what) => `${what}: todas las cifras confirmadas`,
+  chartCaption: (what) => `${what}: totales por día. Las letras indican el origen.`,
   chartDay: "Día hasta el que cuenta la cifra",
   chartLooks: {
     exact: "un número",

@@ -78,7 +78,8 @@ export interface RecordWords {
   readonly contradictionsTitle: string;
   readonly contradictionsLead: string;
   readonly contradictionsNone: string;
-  readonly pairsCaption: (measure: string, about: string) => string;
+  readonly explained: (n: number, text: string) => string;
+  readonly pairsCaption: (what: string) => string;
   readonly pairsMore: (shown: string, all: string) => string;
   readonly one: string;
   readonly other: string;
@@ -91,8 +92,8 @@ export interface RecordWords {
   readonly when: string;
   readonly where: string;
   readonly statementsAbout: string;
-  readonly figuresCaption: (measure: string, about: string) => string;
-  readonly chartCaption: (measure: string, about: string) => string;
+  readonly figuresCaption: (what: string) => string;
+  readonly chartCaption: (what: string) => string;
   readonly chartDay: string;
   readonly chartLooks: {
     readonly exact: string;
