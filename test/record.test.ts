@@ -104,9 +104,9 @@ describe("docs/tutorials/record.md", () => {
 
   test("the declared result stands on the words of the bulletin", () => {
     const page = readFileSync(join(place, "public/declarations.html"), "utf8");
-    expect(page).toContain('href="record/documents/5.html#w-39"');
+    expect(page).toContain('href="record/documents/5.html#w-38"');
     const document = readFileSync(join(place, "public/record/documents/5.html"), "utf8");
-    expect(document).toContain('<mark id="w-39">54,1%</mark>');
+    expect(document).toContain('<mark id="w-38">54,1%</mark>');
   });
 });
 

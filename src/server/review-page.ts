@@ -29,6 +29,7 @@ export const REVIEW_STYLESHEET = `${STYLESHEET}
 .fields input, .fields select, form > label input { font: inherit; font-size: 1rem; color: var(--ink); background: var(--card); border: 1px solid var(--muted); padding: .35rem .45rem; width: 100%; min-width: 0; }
 button { font: inherit; padding: .45rem 1rem; border: 1px solid var(--accent); background: var(--accent); color: var(--paper); cursor: pointer; margin-right: .5rem; }
 button.second { background: none; color: var(--accent); }
+.fields.one { grid-template-columns: minmax(0, 26rem); }
 .number { color: inherit; text-decoration: underline dotted; text-underline-offset: .2em; }
 .told { border-left: 3px solid var(--accent); background: var(--tint); padding: .6rem .9rem; }
 .problem { border-left: 3px solid var(--mark); background: var(--mark-tint); padding: .6rem .9rem; }
@@ -66,7 +67,10 @@ export function renderReviewPage(frame: ReviewFrame, title: string, content: Con
 }
 
 export function documentTitle({ entry, facts }: HeldDocument, frame: ReviewFrame): string {
-  return [facts.title ?? facts.publisher ?? frame.record.untitled(String(entry)), facts.publishedAt ?? ""]
+  return [
+    facts.title ?? facts.publisher ?? frame.record.untitled(String(entry)),
+    facts.publishedAt?.slice(0, 10) ?? "",
+  ]
     .filter((part) => part !== "")
     .join(", ");
 }
@@ -289,7 +293,7 @@ export function renderStories(
         <form method="post">
           <input type="hidden" name="document" value="${String(pair.document)}" />
           <input type="hidden" name="from" value="${String(pair.from)}" />
-          <div class="fields">
+          <div class="fields one">
             <label
               >${frame.record.comesFrom}
               <select name="derivation">
@@ -343,7 +347,7 @@ function renderDiff(
     });
     return html`<p>${words}</p> `;
   });
-  return html`<details>
+  return html`<details open>
     <summary>${review.side}</summary>
     <div class="document diff">${shown}</div>
   </details>`;

@@ -199,7 +199,7 @@ function append(pieces: DiffPiece[], piece: DiffPiece): void {
   pieces[pieces.length - 1] = { kind: last.kind, ...(first && { first }), ...(second && { second }) };
 }
 
-/** Figures of the two texts side by side: same measure and number first, then same measure in the same order. */
+/** Figures of the two texts side by side: same measure, number and voice first, same measure and number next, then same measure in the same order. */
 function changesBetween(one: readonly Figure[], other: readonly Figure[]): readonly CopyChange[] {
   const free = new Set(other);
   const partner = new Map<Figure, Figure>();
@@ -212,11 +212,12 @@ function changesBetween(one: readonly Figure[], other: readonly Figure[]): reado
         return;
       }
   };
+  const isSame = (figure: Figure, each: Figure) =>
+    each.measure === figure.measure && sameNumber(figure, each) && sameSubject(figure, each);
+  // A headline repeats a number without its voice: the copy of a figure is first looked for where the voice stands.
   for (const figure of one)
-    take(
-      figure,
-      (each) => each.measure === figure.measure && sameNumber(figure, each) && sameSubject(figure, each),
-    );
+    take(figure, (each) => isSame(figure, each) && sameWords(voiceWords(figure), voiceWords(each)));
+  for (const figure of one) take(figure, (each) => isSame(figure, each));
   for (const figure of one)
     take(figure, (each) => each.measure === figure.measure && sameNumber(figure, each));
   for (const figure of one)

@@ -226,7 +226,7 @@ function incidentOf({ incidents }: CardContext): string {
   return first !== undefined && second === undefined ? first.incident : "";
 }
 
-/** The only selection that shares a word of four letters or more with the words; else the words themselves. */
+/** The only selection that shares a word of four letters or more with the words: a name on no ballot is mostly a place. */
 function selectionOf(subject: string | undefined, { selections }: CardContext): string {
   if (subject === undefined) return "";
   const words = longWords(subject);
@@ -234,7 +234,7 @@ function selectionOf(subject: string | undefined, { selections }: CardContext): 
     names.some((name) => longWords(name).some((word) => words.includes(word))),
   );
   const [only, another] = found;
-  return only !== undefined && another === undefined ? only.id : subject.slice(0, 200);
+  return only !== undefined && another === undefined ? only.id : "";
 }
 
 function longWords(text: string): readonly string[] {

@@ -2,6 +2,7 @@ import type { PersonMeasure } from "./measure.ts";
 import { NUMBER_LEXICON } from "./number-lexicon.ts";
 import type { NumberMention } from "./number-mention.ts";
 import { foldAt, type Passage } from "./passage.ts";
+import { THING_NOUNS } from "./thing-noun.ts";
 
 /** The noun a number counts, as far as the words right after it say. */
 export interface CountedNoun {
@@ -195,7 +196,7 @@ function endsNoun(passage: Passage, at: number): boolean {
   );
 }
 
-/** Time, money, length, sheets and votes: what no list of people should count. */
+/** Time, money, length, sheets, votes and places: what no list of people should count. */
 function isThing(passage: Passage, at: number): boolean {
   const { tokens, lexicon, language } = passage;
   const word = foldAt(passage, at);
@@ -203,6 +204,8 @@ function isThing(passage: Passage, at: number): boolean {
     NUMBER_LEXICON[language].units.at(tokens, at) !== undefined ||
     lexicon.voteNouns.has(word) ||
     lexicon.sheetNouns.has(word) ||
-    lexicon.stateNouns.at(tokens, at) !== undefined
+    lexicon.stateNouns.at(tokens, at) !== undefined ||
+    // English puts what people have to do with things before them: "ten bus drivers".
+    (THING_NOUNS[language].has(word) && (language !== "en" || endsNoun(passage, at + 1)))
   );
 }

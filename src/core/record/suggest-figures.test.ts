@@ -184,6 +184,7 @@ describe("every measure in three languages", () => {
     ["injuries", "es", "Resultaron heridas 192 personas."],
     ["injuries", "pt", "Ficaram feridas 192 pessoas."],
     ["arrests", "en", "Police arrested 2,400 people."],
+    ["arrests", "en", "Police arrested 40 bus drivers in six provinces."],
     ["arrests", "es", "La policía detuvo a 2.400 personas."],
     ["arrests", "pt", "A polícia deteve 2.400 pessoas."],
     ["releases", "en", "Authorities released 131 prisoners."],
