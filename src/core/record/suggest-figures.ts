@@ -1,32 +1,19 @@
 import { ballotMeasure } from "./ballot-measure.ts";
-import { placeAfter, subjectOf, timeNear } from "./circumstance.ts";
 import { countedNoun, type CountedNoun } from "./counted-noun.ts";
-import type { Definition, Figure, Role } from "./figure.ts";
-import { SECOND_REVIEW, type Measure } from "./measure.ts";
+import { figureOf, PERSONS, type FigureDraft } from "./figure-draft.ts";
+import { topicOf } from "./figure-topic.ts";
+import type { Figure, Role } from "./figure.ts";
+import type { Measure } from "./measure.ts";
 import type { NumberMention } from "./number-mention.ts";
 import { foldAt, sentenceOf, type Passage } from "./passage.ts";
 import { isUnreal, personMeasure } from "./person-measure.ts";
-import { shareMeasure, type Denominator } from "./share-measure.ts";
+import { shareMeasure } from "./share-measure.ts";
 import { VOICE_LEXICON } from "./voice-lexicon.ts";
-import type { Voices, Words } from "./voice.ts";
-
-/** A figure with the tokens it stands on, while its sentence is read. */
-interface Draft {
-  readonly mention: NumberMention;
-  readonly measure: Measure;
-  readonly role: Role;
-  readonly denominator?: Denominator;
-  /** Token after the last word of the figure. */
-  readonly next: number;
-  readonly noun?: CountedNoun;
-  readonly sentence: number;
-}
-
-const PERSONS: readonly Measure[] = ["deaths", "injuries", "arrests", "releases", "asylum", "crowd"];
+import type { Voices } from "./voice.ts";
 
 /** The figures a passage suggests, in order. Numbers that measure nothing of ours are left out. */
 export function suggestFigures(passage: Passage, voices: Voices): readonly Figure[] {
-  const drafts: Draft[] = [];
+  const drafts: FigureDraft[] = [];
   for (const mention of passage.mentions) {
     const draft = draftOf(passage, mention, drafts);
     if (draft !== undefined) drafts.push(draft);
@@ -34,7 +21,11 @@ export function suggestFigures(passage: Passage, voices: Voices): readonly Figur
   return drafts.map((draft) => figureOf(passage, draft, voices));
 }
 
-function draftOf(passage: Passage, mention: NumberMention, drafts: readonly Draft[]): Draft | undefined {
+function draftOf(
+  passage: Passage,
+  mention: NumberMention,
+  drafts: readonly FigureDraft[],
+): FigureDraft | undefined {
   const sentence = passage.sentences.indexOf(sentenceOf(passage, mention.tokens.core));
   const here = drafts.filter((draft) => draft.sentence === sentence);
   if (mention.quantity.unit === "percent" || mention.quantity.unit === "ratio") {
@@ -71,15 +62,15 @@ function draftOf(passage: Passage, mention: NumberMention, drafts: readonly Draf
 
 interface Known {
   /** Figures of the same sentence. */
-  readonly here: readonly Draft[];
-  readonly drafts: readonly Draft[];
+  readonly here: readonly FigureDraft[];
+  readonly drafts: readonly FigureDraft[];
   readonly sentence: number;
 }
 
 interface RoleHints {
   readonly measure: Measure;
   readonly noun: CountedNoun;
-  readonly here: readonly Draft[];
+  readonly here: readonly FigureDraft[];
 }
 
 function roleOf(passage: Passage, mention: NumberMention, { measure, noun, here }: RoleHints): Role {
@@ -102,7 +93,7 @@ function additionRole(passage: Passage, mention: NumberMention): Role {
 }
 
 /** Whether words of inclusion stand between a figure before and this number: "including two policemen". */
-function isIncluded(passage: Passage, mention: NumberMention, here: readonly Draft[]): boolean {
+function isIncluded(passage: Passage, mention: NumberMention, here: readonly FigureDraft[]): boolean {
   const from = here[0]?.mention.tokens.to ?? sentenceOf(passage, mention.tokens.core).first;
   for (let at = mention.tokens.from; at > from && at > mention.tokens.from - 14; at -= 1) {
     if (passage.lexicon.partBefore.before(passage.tokens, at) !== undefined) return true;
@@ -113,15 +104,15 @@ function isIncluded(passage: Passage, mention: NumberMention, here: readonly Dra
 }
 
 /** A part of a figure before: "two of them minors", "including 31 children", "De los fallecidos, cinco ...". */
-function partOf(passage: Passage, mention: NumberMention, known: Known): Draft | undefined {
+function partOf(passage: Passage, mention: NumberMention, known: Known): FigureDraft | undefined {
   const { here, sentence } = known;
   if (mention.isArticle) return undefined;
   const noun = countedNoun(passage, mention);
   if (noun.kind === "thing" || noun.kind === "event" || noun.kind === "state") return undefined;
   const persons = here.filter((draft) => PERSONS.includes(draft.measure));
-  const isWithin = (draft: Draft | undefined) =>
+  const isWithin = (draft: FigureDraft | undefined) =>
     draft !== undefined && sizeOf(mention) <= mostOf(draft.mention);
-  const make = (measure: Measure, role: Role = "part"): Draft => ({
+  const make = (measure: Measure, role: Role = "part"): FigureDraft => ({
     mention,
     measure,
     role,
@@ -197,7 +188,7 @@ function isCases(passage: Passage, noun: CountedNoun): boolean {
 }
 
 /** "... 86 women and 31 children", "de doce testigos y de dos periodistas": joined to a figure before. */
-function isListed(passage: Passage, before: Draft, mention: NumberMention): boolean {
+function isListed(passage: Passage, before: FigureDraft, mention: NumberMention): boolean {
   const gap = mention.tokens.from - before.next;
   const word = foldAt(passage, mention.tokens.from - 1);
   const join = /^(?:de|of)$/.test(word) ? foldAt(passage, mention.tokens.from - 2) : word;
@@ -205,7 +196,7 @@ function isListed(passage: Passage, before: Draft, mention: NumberMention): bool
 }
 
 /** The last count of people in the two sentences before: a whole rather than a part, and one that can hold the number. */
-function lastPerson({ drafts, sentence }: Known, mention: NumberMention): Draft | undefined {
+function lastPerson({ drafts, sentence }: Known, mention: NumberMention): FigureDraft | undefined {
   const before = drafts.filter(
     (draft) =>
       PERSONS.includes(draft.measure) &&
@@ -219,72 +210,15 @@ function lastPerson({ drafts, sentence }: Known, mention: NumberMention): Draft 
   );
 }
 
-interface Topic {
-  /** Absent where the words point to the sentence before: "Of those, ...". */
-  readonly measure?: Measure;
-  readonly role: Role;
-}
-
-/** What a sentence that begins with "Of the dead," or "En cuanto a los presos," counts. */
-function topicOf(passage: Passage, mention: NumberMention): Topic | undefined {
-  const { tokens, lexicon } = passage;
-  const { first } = sentenceOf(passage, mention.tokens.core);
-  const start = /^["\u201C«]$/.test(foldAt(passage, first)) ? first + 1 : first;
-  const lead = foldAt(passage, start);
-  const included = includedTopic(passage, start);
-  if (included !== undefined) return { measure: included, role: "part" };
-  const among = amongTopic(passage, mention, start);
-  if (among !== undefined) return { measure: among, role: "part" };
-  const isAbout =
-    /^(?:en|as|quanto|regarding|sobre)$/.test(lead) &&
-    /^(?:cuanto|for|a|aos|los|the)$/.test(foldAt(passage, start + 1));
-  if (!isAbout && !/^(?:of|de|dos|das|del|among|entre|do)$/.test(lead)) return undefined;
-  const role = isAbout ? "total" : "part";
-  for (let at = start + 1; at < start + 8 && at < mention.tokens.from; at += 1) {
-    const state = lexicon.states.at(tokens, at) ?? lexicon.events.at(tokens, at);
-    if (state !== undefined) return { measure: state.meaning, role };
-    const word = foldAt(passage, at);
-    if (passage.mentionAt.get(at)?.quantity.unit === "count" && foldAt(passage, at + 1) === ",")
-      return { role };
-    if (/^(?:those|them|these|ellos|ellas|estos|estas|eles|elas|destes|whom)$/.test(word) && at <= start + 2)
-      return { role };
-    if (/^(?:victimas|victims|vitimas)$/.test(word) && at <= start + 2) return { measure: "deaths", role };
-    if (word === ",") return undefined;
-  }
-  return undefined;
-}
-
-/** "... that among the detainees it has confirmed 129 adolescents, 14 indigenous people": anywhere before the number. */
-function amongTopic(passage: Passage, mention: NumberMention, start: number): Measure | undefined {
-  const { tokens, lexicon } = passage;
-  for (let at = start; at < mention.tokens.from - 2 && mention.tokens.from - at < 32; at += 1) {
-    if (!/^(?:among|entre)$/.test(foldAt(passage, at)) || !lexicon.articles.has(foldAt(passage, at + 1)))
-      continue;
-    const state = lexicon.states.at(tokens, at + 2) ?? lexicon.events.at(tokens, at + 2);
-    if (state !== undefined) return state.meaning;
-  }
-  return undefined;
-}
-
-/** "The dead included seven minors". */
-function includedTopic({ tokens, lexicon }: Passage, start: number): Measure | undefined {
-  const noun = lexicon.articles.has(tokens[start]?.fold ?? "") ? start + 1 : start;
-  const state = lexicon.states.at(tokens, noun) ?? lexicon.events.at(tokens, noun);
-  const verb = state === undefined ? "" : (tokens[noun + state.length]?.fold ?? "");
-  return /^(?:include|includes|included|incluyen|incluyeron|incluem|incluyendo)$/.test(verb)
-    ? state?.meaning
-    : undefined;
-}
-
 /** A number alone beside a figure of its sentence: "19 for the police, 34 for the hospitals", "against 1,633,871". */
-function elliptic(passage: Passage, mention: NumberMention, known: Known): Draft | undefined {
+function elliptic(passage: Passage, mention: NumberMention, known: Known): FigureDraft | undefined {
   const { here, drafts, sentence } = known;
   if (mention.isArticle && !isPlacedPart(passage, mention, here)) return undefined;
   if (mention.quantity.bound === "vague") return undefined;
   const noun = countedNoun(passage, mention);
   const isOfStates = here.at(-1)?.measure === "states";
   if ((noun.kind !== "none" && !isOfStates) || (noun.isPart && !isOfStates)) return undefined;
-  const make = ({ measure, denominator }: Draft, role: Role): Draft => ({
+  const make = ({ measure, denominator }: FigureDraft, role: Role): FigureDraft => ({
     mention,
     measure,
     role,
@@ -333,7 +267,7 @@ function elliptic(passage: Passage, mention: NumberMention, known: Known): Draft
 }
 
 /** "Dos en Zulia y una en Aragua": an article is a number in a list of places. */
-function isPlacedPart(passage: Passage, mention: NumberMention, here: readonly Draft[]): boolean {
+function isPlacedPart(passage: Passage, mention: NumberMention, here: readonly FigureDraft[]): boolean {
   const isPlace =
     /^(?:en|em)$/.test(foldAt(passage, mention.tokens.to)) &&
     passage.tokens[mention.tokens.to + 1]?.isCapital === true;
@@ -341,7 +275,7 @@ function isPlacedPart(passage: Passage, mention: NumberMention, here: readonly D
 }
 
 /** "23 óbitos e 715 lesionados; o Ministério, 17 e 509": which number counts what only the order tells. */
-function isGapped(passage: Passage, mention: NumberMention, here: readonly Draft[]): boolean {
+function isGapped(passage: Passage, mention: NumberMention, here: readonly FigureDraft[]): boolean {
   const persons = here.filter(({ role, measure }) => role !== "part" && PERSONS.includes(measure));
   const measures = new Set(persons.map(({ measure }) => measure));
   return (
@@ -389,10 +323,10 @@ function afterSentence(
   passage: Passage,
   mention: NumberMention,
   { drafts, sentence }: Known,
-): Draft | undefined {
+): FigureDraft | undefined {
   const size = sizeOf(mention);
   if (size < 1000 || /^(?:19|20)\d\d$/.test(String(size))) return undefined;
-  const draft: Draft = {
+  const draft: FigureDraft = {
     mention,
     measure: "votes",
     denominator: "votes",
@@ -417,7 +351,7 @@ function pointsBack(
   passage: Passage,
   mention: NumberMention,
   { drafts, sentence }: Known,
-): Draft | undefined {
+): FigureDraft | undefined {
   const previous = drafts.findLast(
     (draft) => PERSONS.includes(draft.measure) && draft.sentence < sentence && draft.sentence >= sentence - 2,
   );
@@ -472,111 +406,9 @@ function isCountingVerbBefore(passage: Passage, mention: NumberMention): boolean
 const BESIDE =
   /^(?:of|at|a|para|en|em|de|to|and|y|e|,|;|:|\(|against|contra|frente|al|por|for|claimed|claim|claims|said|says|only|solo|apenas|just|with|con|com|que|los|las|os|as|from|than|number|count|counts|report|reports|had|has|got|obtuvo|obteve|the|o|ou|or|versus|is|are|was|were|es|era|eran|son|sao|foi|fueron|foram|—|–|received|recibio|recebeu|suma|soma|estimate|estimates|put|puts|by|"|\u201C|«|tiene|tem|mas|more|lists|diz|dice|'s|\u2019s)$/;
 
-function isBeside(passage: Passage, last: Draft, mention: NumberMention): boolean {
+function isBeside(passage: Passage, last: FigureDraft, mention: NumberMention): boolean {
   const gap = mention.tokens.from - last.next;
   if (gap > 30) return false;
   const before = passage.tokens[mention.tokens.from - 1];
   return BESIDE.test(before?.fold ?? "") || before?.isCapital === true;
-}
-
-function figureOf(passage: Passage, draft: Draft, voices: Voices): Figure {
-  const { mention, measure, role, denominator } = draft;
-  const isResult =
-    measure === "vote-share" ||
-    measure === "votes" ||
-    measure === "turnout" ||
-    measure === "tally-sheet-coverage";
-  const voice = voices.voiceAt(mention.tokens.core, isResult);
-  const definition = definitionOf(passage, draft);
-  const isVotes = measure === "vote-share" || measure === "votes";
-  const subject = isVotes
-    ? subjectOf(passage, { first: mention.tokens.from, next: draft.next }, voice)
-    : undefined;
-  const group = groupOf(passage, draft);
-  const place = isResult ? undefined : placeAfter(passage, draft.next);
-  const time = timeNear(passage, mention.tokens.core);
-  return {
-    kind: "figure",
-    ...figureWords(passage, draft),
-    number: textOf(passage, mention.core.start, mention.core.end),
-    measure,
-    quantity: mention.quantity,
-    role,
-    needsSecondReview: SECOND_REVIEW.includes(measure),
-    ...(denominator && { denominator }),
-    ...(definition && { definition }),
-    ...(subject && { subject }),
-    ...(group && { group }),
-    ...(place && { place }),
-    ...(time && { time }),
-    ...(voice && { voice }),
-  };
-}
-
-/** From the bound to the noun, closing marks included where the noun stands in them. */
-function figureWords(passage: Passage, { mention, next }: Draft): Words {
-  const end = Math.max(mention.end, passage.tokens[next - 1]?.end ?? 0);
-  const opens = passage.text.slice(mention.end, end);
-  const close = passage.tokens[next];
-  const isOpen = /["\u201C«]/.test(opens) && !/["\u201C«].*["\u201D»]/.test(opens);
-  return textOf(
-    passage,
-    mention.start,
-    isOpen && close !== undefined && /^["\u201D»]$/.test(close.fold) ? close.end : end,
-  );
-}
-
-function textOf(passage: Passage, start: number, end: number): Words {
-  return { start, end, words: passage.text.slice(start, end) };
-}
-
-function definitionOf(
-  passage: Passage,
-  { mention, measure, next, denominator }: Draft,
-): Definition | undefined {
-  const sentence = sentenceOf(passage, mention.tokens.core);
-  if (measure === "arrests") {
-    const words = passage.tokens
-      .slice(mention.tokens.to, next + 6)
-      .map((token) => token.fold)
-      .join(" ");
-    const isHeld =
-      /^(?:presos|political prisoners|prisoners|presas)|(?:politic[oa]s|political prisoners|conscience)|(?:remain|siguen|permanecen|continuan|seguem|continuam|still) /.test(
-        words,
-      );
-    return isHeld ? "held" : undefined;
-  }
-  if (measure === "votes") {
-    const words = passage.tokens
-      .slice(mention.tokens.to, next + 2)
-      .map((token) => token.fold)
-      .join(" ");
-    if (/\b(?:nulos?|null|spoiled|annulled)\b/.test(words)) return "null-votes";
-    if (/\b(?:blancos?|brancos?|blank)\b/.test(words)) return "blank-votes";
-  }
-  if (measure !== "vote-share") return undefined;
-  for (let at = sentence.first; at < sentence.next; at += 1) {
-    const poll = passage.lexicon.pollNouns.at(passage.tokens, at);
-    if (poll !== undefined) return poll.meaning;
-  }
-  return denominator === "valid-votes" ? "valid-votes" : undefined;
-}
-
-/** Of whom a count of people is, where it is not of people in general. */
-function groupOf(passage: Passage, { noun, measure }: Draft): Words | undefined {
-  if (noun === undefined || !PERSONS.includes(measure) || noun.next <= noun.first) return undefined;
-  const general =
-    /^(?:people|persons|person|personas|persona|pessoas|pessoa|others|otros|otras|outros|outras|mas|more|of|them|ellos|ellas|deles|delas|de|the|dead|killed|casos|vidas|lives|individuals|ciudadanos|cidadaos|citizens)$/;
-  const words = passage.tokens.slice(noun.first, noun.next).filter((token) => token.kind === "word");
-  const states = passage.lexicon;
-  const isGeneral = words.every(
-    (token, at) =>
-      general.test(token.fold) ||
-      states.articles.has(token.fold) ||
-      states.states.at(words, at) !== undefined ||
-      states.events.at(words, at) !== undefined,
-  );
-  if (isGeneral) return undefined;
-  const [first, last] = [words[0], words.at(-1)];
-  return first && last && textOf(passage, first.start, last.end);
 }
