@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+import type { hashThreads } from "../src/adapters/hash-threads.ts";
 import { LogFolder } from "../src/adapters/log-folder.ts";
 import { memoryFolder } from "../src/adapters/memory-folder.ts";
 import { formatSigningKey, nodeCrypto, parseSigningKey } from "../src/adapters/node-crypto.ts";
@@ -47,8 +48,8 @@ function changing(path: string, change: (bytes: Buffer) => Uint8Array, check: ()
 test("the first bundles are hashed here and others by threads, as they are hashed here", async () => {
   // The built program: a thread cannot load the sources.
   const path = new URL("../dist/adapters/hash-threads.js", import.meta.url).href;
-  const { hashThreads } = (await import(path)) as typeof import("../src/adapters/hash-threads.ts");
-  const threads = hashThreads(2);
+  const built = (await import(path)) as { hashThreads: typeof hashThreads };
+  const threads = built.hashThreads(2);
   try {
     const bundles = bundlesOf(ENTRIES).map((bundle) => readFileSync(join(folder, "log", tilePath(bundle))));
     const hashed = bundles.map((bytes) => threads.hashBundle(bytes));
