@@ -84,6 +84,23 @@ describe("a strip that we draw ourselves", () => {
     },
   );
 
+  test("is read from a photo that sees it askew", { timeout: 120_000 }, async () => {
+    const scan = await sharp(Buffer.from(strip.svg)).png().toBuffer();
+    const truth = new Map(rows.map(({ label, votes }) => [label, votes]));
+    const { degradation } = drawDegradation("perspective", random, 9);
+    const corners = [
+      [0.05, 0.01],
+      [-0.04, 0.03],
+      [0.05, -0.01],
+      [-0.05, 0.02],
+    ] as const;
+    const askew = { ...degradation, scale: 1, rotation: 2, corners, margin: 0.12, table: 60 };
+    const photo = await degradeImage(scan, askew, random.fraction);
+    const read = agreed(await readPrint(photo, template, engine));
+    for (const [id, value] of read) expect([id, value]).toEqual([id, truth.get(id)]);
+    expect(read.length).toBeGreaterThanOrEqual(rows.length - 2);
+  });
+
   test("is not read with the template of another sheet", { timeout: 120_000 }, async () => {
     const other = templateOf({ template: "ve-2024" });
     const scan = await sharp(Buffer.from(strip.svg)).png().toBuffer();

@@ -7,6 +7,7 @@ const SEEN: ExplainedImage = {
   width: 600,
   height: 900,
   step: "2x, blur",
+  quality: [{ problem: "edge-missing", edge: "lower" }],
   codes: [{ text: "Z-7!12,3!0!1", format: "list", station: "Z-7", lines: ["Votes: ANA 12, BEA 3."] }],
   print: {
     kind: "rows",
@@ -33,6 +34,8 @@ const SEEN: ExplainedImage = {
 test("the page shows each row with its parts of the image, what was read in each, and what became of it", () => {
   const page = renderExplainPage("photo.jpg", SEEN);
   expect(page).toContain("Found at the step: 2x, blur.");
+  expect(page).toContain("the lower edge of the sheet is missing: take all of it");
+  expect(page).toContain("falta el borde inferior del acta");
   expect(page).toContain("Votes: ANA 12, BEA 3.");
   expect(page).toContain("1 of 2 rows were taken");
   expect(page).toContain("data:image/png;base64,AQID");

@@ -1,6 +1,7 @@
 import type { ExplainedHandRow, ExplainedImage, ExplainedRow } from "../adapters/readers/explain-image.ts";
 import type { HandDigit, HandProposal } from "../core/formats/hand-reading.ts";
 import type { RowReading } from "../core/formats/reconcile-rows.ts";
+import { qualityAdvice } from "../core/image-quality.ts";
 import { html, type Content } from "../core/site/html.ts";
 
 const STYLE = `
@@ -76,6 +77,7 @@ export function renderExplainPage(name: string, seen: ExplainedImage): string {
       <body>
         <h1>What was read of ${name}</h1>
         <p>${String(seen.width)} x ${String(seen.height)} pixels. Nothing of this was entered anywhere.</p>
+        ${renderQuality(seen.quality)}
         <h2>QR codes</h2>
         <p>${seen.step === "none" ? "No step gave a code." : `Found at the step: ${seen.step}.`}</p>
         ${codes}
@@ -84,6 +86,20 @@ export function renderExplainPage(name: string, seen: ExplainedImage): string {
       </body>
     </html> `;
   return page.markup;
+}
+
+/** What whoever took the image can do better, in both languages of the field. */
+function renderQuality(quality: ExplainedImage["quality"]): Content {
+  if (quality.length === 0) return undefined;
+  return html`<h2>If it can be taken again</h2>
+    <ul>
+      ${quality.map(
+        (problem) =>
+          html`<li>
+            ${qualityAdvice(problem, "en")} <span lang="es">(${qualityAdvice(problem, "es")})</span>
+          </li>`,
+      )}
+    </ul>`;
 }
 
 function renderPrint(print: ExplainedImage["print"]): Content {

@@ -4,6 +4,8 @@ import { explainCode, type ExplainedCode } from "../../core/formats/explain-code
 import type { RowAttempt, RowReading } from "../../core/formats/reconcile-rows.ts";
 import { proposalOf, type HandDigit, type HandProposal } from "../../core/formats/hand-reading.ts";
 import { templateOf, type SheetTemplate } from "../../core/formats/sheet-template.ts";
+import type { QualityProblem } from "../../core/image-quality.ts";
+import { assessGray } from "../images/assess-image.ts";
 import { cropGray, openGray, toSharp, type GrayImage, type Region } from "../images/gray-image.ts";
 import { readHand } from "./hand-reader.ts";
 import { printEngine, type PrintEngine } from "./print-engine.ts";
@@ -36,6 +38,8 @@ export interface ExplainedImage {
   /** The step of the cascade that ended the search; "none" where none did. */
   readonly step: string;
   readonly codes: readonly (ExplainedCode & { readonly text: string })[];
+  /** What makes the image hard to read, where something does. */
+  readonly quality: readonly QualityProblem[];
   /** Undefined where the election has no template. */
   readonly print?:
     | { readonly kind: "rows"; readonly anchors: number; readonly rows: readonly ExplainedRow[] }
@@ -51,7 +55,7 @@ export async function explainImage(file: Uint8Array, election: Election): Promis
   const { texts, step } = await decodeByCascade(file, decoders, (found) => codesSuffice(found, formats));
   const codes = texts.map((text) => ({ text, ...explainCode(text, formats) }));
   const { width, height } = image;
-  const seen = { width, height, step, codes };
+  const seen = { width, height, step, codes, quality: assessGray(image) };
   const template = templateOf(election.sheet);
   if (template === undefined) return seen;
   const engine = await printEngine();
@@ -73,15 +77,15 @@ interface Sheet {
 }
 
 async function explainPrint(
-  { file, image, template }: Sheet,
+  { file, template }: Sheet,
   engine: PrintEngine,
 ): Promise<NonNullable<ExplainedImage["print"]>> {
   const print = await readPrint(file, template, engine);
   if (print.kind === "not-found") return print;
   const rows: ExplainedRow[] = [];
   for (const { id, reading, attempts, ...at } of print.rows) {
-    const digits = at.digits === undefined ? undefined : await cropFile(image, at.digits);
-    const words = at.words === undefined ? undefined : await cropFile(image, at.words);
+    const digits = at.digits === undefined ? undefined : await cropFile(print.image, at.digits);
+    const words = at.words === undefined ? undefined : await cropFile(print.image, at.words);
     rows.push({
       id,
       box: boxOf(template, id),

@@ -1,6 +1,7 @@
 import { alignTemplate, type Alignment } from "../../core/formats/align-template.ts";
 import type { SheetTemplate } from "../../core/formats/sheet-template.ts";
 import { cropGray, rawOf, toSharp, type GrayImage } from "../images/gray-image.ts";
+import { flattenPage } from "../images/page-finder.ts";
 import { paperRegion } from "../images/paper-region.ts";
 import type { PrintEngine } from "./print-engine.ts";
 
@@ -31,4 +32,26 @@ export async function findTemplate(
       y: paper.top + (region.top + region.height / 2) / shrink,
     })),
   );
+}
+
+/** A template laid over a sheet: over the image as it is, or over the page in it laid flat. */
+export interface LaidTemplate {
+  readonly image: GrayImage;
+  readonly alignment: Alignment | undefined;
+  /** The point of the image as it is that a point was. */
+  back(x: number, y: number): { readonly x: number; readonly y: number };
+}
+
+/** Lays the template over the page as it lies flat, where one is seen askew and its words are found on it; else over the image. */
+export async function layTemplate(
+  image: GrayImage,
+  template: SheetTemplate,
+  engine: PrintEngine,
+): Promise<LaidTemplate> {
+  const flat = flattenPage(image);
+  if (flat !== undefined) {
+    const alignment = await findTemplate(flat.image, template, engine);
+    if (alignment !== undefined) return { ...flat, alignment };
+  }
+  return { image, alignment: await findTemplate(image, template, engine), back: (x, y) => ({ x, y }) };
 }

@@ -1,8 +1,8 @@
-import { placeParts } from "../../core/formats/sheet-parts.ts";
+import { movedParts, placeParts } from "../../core/formats/sheet-parts.ts";
 import type { PartFinder } from "../../world.ts";
 import { openGray } from "../images/gray-image.ts";
 import { printEngine } from "./print-engine.ts";
-import { findTemplate } from "./find-template.ts";
+import { layTemplate } from "./find-template.ts";
 
 /** Finds where the parts of a template stand on an image, by the words printed on it. It holds a thread of its own: close it. */
 export async function partFinder(): Promise<PartFinder & { close(): Promise<void> }> {
@@ -10,8 +10,10 @@ export async function partFinder(): Promise<PartFinder & { close(): Promise<void
   return {
     find: async (file, template) => {
       const image = await openGray(file);
-      const alignment = await findTemplate(image, template, engine);
-      return alignment === undefined ? undefined : placeParts(template, alignment, image);
+      const { alignment, image: laid, back } = await layTemplate(image, template, engine);
+      return alignment === undefined
+        ? undefined
+        : movedParts(placeParts(template, alignment, laid), back, image);
     },
     close: () => engine.close(),
   };

@@ -10,11 +10,11 @@ import {
   type GrayImage,
   type Region,
 } from "../images/gray-image.ts";
-import { findTemplate } from "./find-template.ts";
+import { layTemplate } from "./find-template.ts";
 import type { Alphabet, PrintEngine, PrintedWord } from "./print-engine.ts";
 
 /** Raised whenever the steps below change: what was read before stays attributed to the steps that read it. */
-const STEPS = 1;
+const STEPS = 2;
 export const PRINT_STEPS = `rows ${STEPS}`;
 
 /** One row of a sheet with where it stands on the image and how it was read. */
@@ -29,7 +29,13 @@ export interface PrintedRow {
 
 /** What the print of one image says, row by row; or why it was not read. */
 export type PrintedSheet =
-  | { readonly kind: "rows"; readonly rows: readonly PrintedRow[]; readonly anchors: number }
+  | {
+      readonly kind: "rows";
+      /** What the places of rows are on: the image, or its page laid flat. */
+      readonly image: GrayImage;
+      readonly rows: readonly PrintedRow[];
+      readonly anchors: number;
+    }
   | { readonly kind: "not-found"; readonly reason: string };
 
 /** White between cells that are read together, in units of the template. */
@@ -56,8 +62,7 @@ export async function readPrint(
   template: SheetTemplate,
   engine: PrintEngine,
 ): Promise<PrintedSheet> {
-  const image = await openGray(file);
-  const alignment = await findTemplate(image, template, engine);
+  const { image, alignment } = await layTemplate(await openGray(file), template, engine);
   if (alignment === undefined)
     return {
       kind: "not-found",
@@ -90,7 +95,7 @@ export async function readPrint(
     const made = attempts.get(cell.id) ?? [];
     return { ...cell, attempts: made, reading: reconcileRow(made, template) };
   });
-  return { kind: "rows", rows, anchors: alignment.anchors };
+  return { kind: "rows", image, rows, anchors: alignment.anchors };
 }
 
 interface Cells {

@@ -4,6 +4,7 @@ import { basename } from "node:path";
 import { qrPool } from "../../adapters/readers/qr-pool.ts";
 import { sheetPool } from "../../adapters/readers/sheet-pool.ts";
 import { isPartial } from "../../core/formats/read-codes.ts";
+import { qualityAdvice } from "../../core/image-quality.ts";
 import { InputError } from "../../core/input-error.ts";
 import { templateOf } from "../../core/formats/sheet-template.ts";
 import { load } from "../../pipeline/load.ts";
@@ -93,6 +94,7 @@ async function explain(path: string, input: Input, shell: Shell): Promise<Outcom
   const proposed = written.filter(({ proposal }) => proposal.kind === "number").length;
   const text = [
     `Image of ${seen.width} x ${seen.height} pixels`,
+    ...seen.quality.map((problem) => `  ${qualityAdvice(problem, "en")}`),
     seen.codes.length === 0 ? "No QR code" : `QR code, found at the step "${seen.step}":`,
     ...seen.codes.flatMap(({ text, lines }) => [`  ${text}`, ...lines.map((line) => `    ${line}`)]),
     ...(print?.kind === "not-found" ? [`Rows not read: ${print.reason}`] : []),

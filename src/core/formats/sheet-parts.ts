@@ -72,6 +72,25 @@ function boxAround(
   return right <= x || bottom <= y ? undefined : { x, y, width: right - x, height: bottom - y };
 }
 
+/** The parts where every point of them is moved, as from a page laid flat to the photo: boxes stay upright and grow around. */
+export function movedParts(
+  parts: SheetParts,
+  move: (x: number, y: number) => Point,
+  image: { readonly width: number; readonly height: number },
+): SheetParts {
+  return {
+    private: parts.private.flatMap(({ x, y, width, height, about }) => {
+      const corners = [move(x, y), move(x + width, y), move(x + width, y + height), move(x, y + height)];
+      const box = boxAround(corners, 0, image);
+      return box === undefined ? [] : [{ ...box, about }];
+    }),
+    rows: parts.rows.map(({ id, corners }) => ({
+      id,
+      corners: corners.map((point) => move(point.x, point.y)),
+    })),
+  };
+}
+
 /** The rows that a box reaches into, by their ids, in the order of the sheet. */
 export function rowsReached(boxes: readonly PixelBox[], rows: SheetParts["rows"]): string[] {
   return rows.filter(({ corners }) => boxes.some((box) => isReached(box, corners))).map(({ id }) => id);

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+
+import { qualityAdvice } from "../../core/image-quality.ts";
+import { assessGray } from "./assess-image.ts";
+import { rawOf, toSharp, type GrayImage } from "./gray-image.ts";
+
+const [WIDTH, HEIGHT] = [600, 800];
+
+/** A sheet with print on a table; its lower edge may lie outside of the photo. */
+function sheet({ paper = 220, print = 50, table = 80, lower = 740 } = {}): GrayImage {
+  const data = new Uint8Array(WIDTH * HEIGHT).fill(table);
+  for (let y = 60; y < Math.min(HEIGHT, lower); y++)
+    for (let x = 60; x < 540; x++) data[y * WIDTH + x] = y % 30 < 7 && x > 90 && x < 500 ? print : paper;
+  return { width: WIDTH, height: HEIGHT, data };
+}
+const problems = (image: GrayImage) => assessGray(image).map(({ problem }) => problem);
+
+test("a sheet in even light, in focus and whole has no problem", () => {
+  expect(problems(sheet())).toEqual([]);
+});
+
+test("each problem is found where it is", async () => {
+  expect(assessGray(sheet({ lower: 900 }))).toEqual([{ problem: "edge-missing", edge: "lower" }]);
+  expect(problems(sheet({ paper: 60, print: 20, table: 10 }))).toContain("too-dark");
+  expect(problems(sheet({ paper: 200, print: 165, table: 150 }))).toContain("too-pale");
+  expect(problems(await rawOf(toSharp(sheet()).blur(3)))).toContain("out-of-focus");
+  const glare = sheet({ paper: 190 });
+  for (let y = 200; y < 420; y++) glare.data.fill(255, y * WIDTH + 150, y * WIDTH + 400);
+  expect(problems(glare)).toContain("reflection");
+});
+
+test("the advice says what to do, in both languages", () => {
+  const edge = { problem: "edge-missing", edge: "lower" } as const;
+  expect(qualityAdvice(edge, "en")).toBe("the lower edge of the sheet is missing: take all of it");
+  expect(qualityAdvice(edge, "es")).toBe("falta el borde inferior del acta: tómela entera");
+  const small = { problem: "code-too-small", tenths: 21 } as const;
+  expect(qualityAdvice(small, "en")).toContain("2.1 dots a square");
+  expect(qualityAdvice(small, "es")).toContain("2,1 puntos por cuadro");
+});

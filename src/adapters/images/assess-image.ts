@@ -1,0 +1,121 @@
+import type { QualityProblem } from "../../core/image-quality.ts";
+import { cropGray, type GrayImage } from "./gray-image.ts";
+import { codeRegions } from "../readers/code-regions.ts";
+import { findPage } from "./page-finder.ts";
+
+/** What the numbers below are held to. */
+const BARS = {
+  /** Brightness of the paper below which a photo is dark. */
+  dark: 75,
+  /** Difference of print and paper below which print is pale. */
+  pale: 60,
+  /** Part of the sheet that is burnt out, where the rest is not. */
+  reflection: 0.02,
+  /** Dots for a square of the code. */
+  dots: 2.3,
+};
+
+/**
+ * What makes an image hard to read, for whoever can take another: nothing of it stops a reader.
+ */
+export function assessGray(image: GrayImage): QualityProblem[] {
+  const problems: QualityProblem[] = [];
+  const light = lightOf(image);
+  const page = findPage(image);
+  if (page?.edgeMissing !== undefined) problems.push({ problem: "edge-missing", edge: page.edgeMissing });
+  if (light.paper < BARS.dark) problems.push({ problem: "too-dark" });
+  else if (light.paper - light.print < BARS.pale) problems.push({ problem: "too-pale" });
+  if (light.burnt >= BARS.reflection)
+    problems.push({
+      problem: "reflection",
+      percent: Math.max(1, Math.min(100, Math.round(light.burnt * 100))),
+    });
+  const dots = dotsOfCode(image);
+  const width = edgeWidth(image, light.paper - light.print);
+  // An edge of print that takes longer than a square and a half of the code hides the squares beside it.
+  if (width > (dots === undefined ? 5 : Math.max(3.4, 1.3 * dots + 1.2)))
+    problems.push({ problem: "out-of-focus" });
+  else if (dots !== undefined && dots < BARS.dots)
+    problems.push({ problem: "code-too-small", tenths: Math.max(1, Math.round(dots * 10)) });
+  return problems;
+}
+
+/** Every so many pixels are looked at. */
+const STEP = 3;
+
+function lightOf({ width, height, data }: GrayImage) {
+  const counts = new Uint32Array(256);
+  let seen = 0;
+  for (let y = 0; y < height; y += STEP)
+    for (let x = 0; x < width; x += STEP) {
+      const value = data[y * width + x] ?? 0;
+      counts[value] = (counts[value] ?? 0) + 1;
+      seen += 1;
+    }
+  const quantile = (part: number) => {
+    let below = 0;
+    return counts.findIndex((count) => (below += count) >= part * seen);
+  };
+  const [paper, print] = [quantile(0.9), quantile(0.01)];
+  const bright = counts.map((count, value) => (value >= (paper + print) / 2 ? count : 0));
+  const half = bright.reduce((sum, count) => sum + count, 0) / 2;
+  let below = 0;
+  const middle = bright.findIndex((count) => (below += count) >= half);
+  const burnt = counts.subarray(253).reduce((sum, count) => sum + count, 0) / seen;
+  return {
+    paper,
+    print,
+    // Where most of the paper is white already, a scanner made it so.
+    burnt: middle >= 225 || burnt > 0.4 ? 0 : burnt,
+  };
+}
+
+const BLOCK = 12;
+
+/**
+ * How many pixels an edge of print takes from dark to light: in blocks with strong contrast, that contrast by its steepest step;
+ * the median of them.
+ */
+function edgeWidth({ width, height, data }: GrayImage, contrast: number): number {
+  const widths: number[] = [];
+  const every = Math.max(BLOCK, Math.round(Math.sqrt((width * height) / 8_000)));
+  for (let top = 0; top + BLOCK < height; top += every)
+    for (let left = 0; left + BLOCK < width; left += every) {
+      let [least, most, steepest] = [255, 0, 0];
+      for (let y = top; y < top + BLOCK; y++)
+        for (let x = left; x < left + BLOCK; x++) {
+          const here = data[y * width + x] ?? 0;
+          if (here < least) least = here;
+          if (here > most) most = here;
+          const across = Math.abs((data[y * width + x + 1] ?? here) - here);
+          const down = Math.abs((data[(y + 1) * width + x] ?? here) - here);
+          if (across > steepest) steepest = across;
+          if (down > steepest) steepest = down;
+        }
+      if (most - least > 0.55 * contrast && steepest > 0) widths.push((most - least) / steepest);
+    }
+  widths.sort((one, other) => one - other);
+  return widths.length < 12 ? 0 : (widths[widths.length >> 1] ?? 0);
+}
+
+/** Pixels for a square of what looks like a code: half of the runs of dark or light in it are one square long. */
+function dotsOfCode(image: GrayImage): number | undefined {
+  const [region] = codeRegions(image);
+  if (region === undefined) return undefined;
+  const { width, height, data } = cropGray(image, region);
+  const inner = { from: 0.2, to: 0.8 };
+  const runs: number[] = [];
+  for (let y = Math.floor(height * inner.from); y < height * inner.to; y++) {
+    const line = data.subarray(y * width, (y + 1) * width);
+    const mean = line.reduce((sum, value) => sum + value, 0) / Math.max(1, width);
+    let [start, isDark] = [0, (line[0] ?? 0) < mean];
+    for (let x = 1; x < width; x++) {
+      const dark = (line[x] ?? 0) < mean;
+      if (dark === isDark) continue;
+      runs.push(x - start);
+      [start, isDark] = [x, dark];
+    }
+  }
+  const known = runs.filter((run) => run < width / 6).sort((one, other) => one - other);
+  return known.length < 60 ? undefined : known[Math.floor(known.length * 0.4)];
+}
