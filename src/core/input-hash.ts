@@ -68,3 +68,8 @@ export class InputHash {
 export function hashOfTexts(crypto: Crypto, texts: readonly string[]): Sha256Hex {
   return formatHex(crypto.sha256(utf8(JSON.stringify(texts))));
 }
+
+/** The hash of a long column of numbers, without a copy of it. */
+export function hashOfNumbers(crypto: Crypto, values: Int32Array): Sha256Hex {
+  return formatHex(crypto.sha256(new Uint8Array(values.buffer, values.byteOffset, values.byteLength)));
+}

@@ -5,7 +5,7 @@ import type { Contest } from "../election.ts";
 import type { DrawnSample } from "../fold.ts";
 import type { ContestId } from "../tally-sheet.ts";
 import type { SourceView, View } from "../view.ts";
-import { InputHash, hashOfTexts } from "../input-hash.ts";
+import { hashOfNumbers, hashOfTexts, InputHash } from "../input-hash.ts";
 import type { Register } from "../register.ts";
 import { arrivalEntries } from "./arrival-entries.ts";
 import { collectSheets, type CollectedSheets } from "./collected-sheets.ts";
@@ -19,6 +19,7 @@ export class TestContext {
   readonly seen: View;
   readonly crypto: Crypto;
   readonly #remember: Remember;
+  #registerHash: Sha256Hex | undefined;
   readonly #sheetsHashes = new Map<SourceView, Sha256Hex>();
   readonly #sums = new Map<SourceView, readonly number[]>();
   readonly #collected = new Map<string, CollectedSheets>();
@@ -48,10 +49,12 @@ export class TestContext {
     const inputs = new InputHash();
     inputs.text(this.seen.electionBlob);
     inputs.value([source.contest.id, source.source]);
-    gatherRegister(this.seen.register, inputs);
+    this.#registerHash ??= hashOfRegister(this.crypto, this.seen.register);
+    inputs.text(this.#registerHash);
     const collected = this.collected(source);
-    gatherCollected(collected, inputs);
-    inputs.numbers(arrivalEntries(this.seen, source, collected.stations));
+    const { crypto, seen } = this;
+    gatherCollected(inputs, collected, crypto);
+    inputs.text(hashOfNumbers(crypto, arrivalEntries(seen, source, collected.stations)));
     const hash = inputs.sha256(this.crypto);
     this.#sheetsHashes.set(source, hash);
     return hash;
@@ -156,7 +159,8 @@ export class TestContext {
   }
 }
 
-function gatherRegister(register: Register, inputs: InputHash): void {
+function hashOfRegister(crypto: Crypto, register: Register): Sha256Hex {
+  const inputs = new InputHash();
   inputs.number(register.adopted ? 1 : 0);
   inputs.number(register.units);
   for (const id of register.unitIds) inputs.text(id);
@@ -167,17 +171,17 @@ function gatherRegister(register: Register, inputs: InputHash): void {
     register.stationRegisteredVoters,
     register.stationInRegister,
   ])
-    inputs.numbers(column.values());
+    inputs.text(hashOfNumbers(crypto, column.values()));
+  return inputs.sha256(crypto);
 }
 
-function gatherCollected(collected: CollectedSheets, inputs: InputHash): void {
+function gatherCollected(inputs: InputHash, collected: CollectedSheets, crypto: Crypto): void {
   const { selections, votes, illegible, missing, outsideRegister } = collected;
   inputs.value(selections);
-  for (const column of votes) inputs.numbers(column);
-  for (const column of ["stations", "validVotes", "ballotsCast", "registeredVoters"] as const)
-    inputs.numbers(collected[column]);
-  inputs.numbers(illegible.sheets);
-  inputs.numbers(missing.stations);
+  const { stations, validVotes, ballotsCast } = collected;
+  const columns = [stations, validVotes, ballotsCast, collected.registeredVoters];
+  for (const column of [...votes, ...columns, illegible.sheets, missing.stations])
+    inputs.text(hashOfNumbers(crypto, column));
   const { count, registeredVoters, basis, declaredTooFew } = missing;
   inputs.value([illegible.votesAtMost, outsideRegister, count, registeredVoters, basis, declaredTooFew]);
 }
