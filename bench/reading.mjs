@@ -1,5 +1,5 @@
 // Reads generated degraded sheets and real scans with our cascade, each decoder alone, and native zbarimg.
-// Run after `npm run build`. Images are made from a seed; the real scans are those of COTEJO_DATA.
+// Then print (bench/print.mjs). Run after `npm run build`. Images are made from a seed; the real scans are those of COTEJO_DATA.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
@@ -197,3 +197,4 @@ require("as many as all single decoders together", ours("all generated").right >
 require("a failure within 1.5 s", Math.max(ours("all generated").slowest, 0) <= 1500);
 rmSync(folder, { recursive: true, force: true });
 process.exitCode = failed ? 1 : 0;
+await import("./print.mjs");

@@ -1,7 +1,8 @@
-import { alignTemplate, type Alignment } from "../../core/formats/align-template.ts";
+import { alignTemplate, type Alignment, type SeenWord } from "../../core/formats/align-template.ts";
 import type { SheetTemplate } from "../../core/formats/sheet-template.ts";
-import { cropGray, rawOf, toSharp, type GrayImage } from "../images/gray-image.ts";
+import { clampRegion, cropGray, rawOf, toSharp, type GrayImage, type Region } from "../images/gray-image.ts";
 import { flattenPage } from "../images/page-finder.ts";
+import { withoutThinLines } from "../images/thin-lines.ts";
 import { paperRegion } from "../images/paper-region.ts";
 import type { PrintEngine } from "./print-engine.ts";
 
@@ -9,49 +10,131 @@ import type { PrintEngine } from "./print-engine.ts";
 const ANCHOR_WIDTH = { print: 1_000, hand: 1_300 };
 /** A small image is enlarged so much at most. */
 const ENLARGED = { print: 1.6, hand: 2.6 };
+/** Around the rows and the words beside them, in units of the template: paper is not cut exactly. */
+const ROOM = { left: 45, top: 130, bottom: 80 };
+/** What must be found of the anchors where only the rows are looked at; less, and the whole sheet is. */
+const SHARE_OF_ANCHORS = 0.4;
+/** With less of them on the whole sheet, it is looked at once more without lines thinner than this, in units of the template. */
+const SHARE_OF_ALL = 0.66;
+const THIN = 1.6;
 
-/** Where the template lies on an image, by the words printed on it; undefined where too few of them are found. */
+/** Where the template lies on an image, and the words that were seen on the way, in pixels of the image. */
+export interface FoundTemplate {
+  readonly alignment: Alignment;
+  readonly words: readonly SeenWord[];
+}
+
+/**
+ * Looks for the words that the template names: first where its rows should be, where the sheet lies as the template does, since
+ * every line that is read costs; then on the whole sheet. Undefined where too few are found.
+ */
 export async function findTemplate(
   image: GrayImage,
   template: SheetTemplate,
   engine: PrintEngine,
-): Promise<Alignment | undefined> {
+): Promise<FoundTemplate | undefined> {
   const paper = paperRegion(image);
-  const shrink = Math.min(ENLARGED[template.writing], ANCHOR_WIDTH[template.writing] / paper.width);
+  const scale = paper.width / template.width;
+  const rows = rowsAndAnchors(template);
+  const part =
+    rows === undefined
+      ? undefined
+      : clampRegion(
+          {
+            left: paper.left + rows.left * scale,
+            top: paper.top + rows.top * scale,
+            width: rows.width * scale,
+            height: rows.height * scale,
+          },
+          image,
+        );
+  if (rows !== undefined && part !== undefined) {
+    const words = await lookAt(image, { part, paper, template, thin: 0 }, engine);
+    const alignment = alignTemplate(template, words);
+    if (alignment !== undefined && alignment.anchors >= rows.anchors * SHARE_OF_ANCHORS)
+      return { alignment, words };
+  }
+  return findOnWholeSheet(image, template, engine);
+}
+
+/** The same by all words of the sheet, also those far from its rows. */
+export async function findOnWholeSheet(
+  image: GrayImage,
+  template: SheetTemplate,
+  engine: PrintEngine,
+): Promise<FoundTemplate | undefined> {
+  const paper = paperRegion(image);
+  const scale = paper.width / template.width;
   // Below the last row stand signatures and a code: to read them costs more than all rows.
   const lowest = Math.max(...template.rows.map(({ y }) => y), ...template.anchors.map(({ y }) => y)) * 1.25;
-  const height = Math.min(paper.height, Math.ceil((lowest / template.width) * paper.width));
-  const part = cropGray(image, { ...paper, height });
-  const sized = await rawOf(toSharp(part).resize({ width: Math.round(part.width * shrink) }));
-  const words = await engine.read(sized, "any");
-  return alignTemplate(
-    template,
-    words.map(({ text, region }) => ({
-      text,
-      x: paper.left + (region.left + region.width / 2) / shrink,
-      y: paper.top + (region.top + region.height / 2) / shrink,
-    })),
+  const part = { ...paper, height: Math.min(paper.height, Math.ceil(lowest * scale)) };
+  const words = await lookAt(image, { part, paper, template, thin: 0 }, engine);
+  const alignment = alignTemplate(template, words);
+  const all = template.anchors.length + template.rows.flatMap(({ anchors }) => anchors).length;
+  const isWeak = template.writing === "print" && (alignment?.anchors ?? 0) < all * SHARE_OF_ALL;
+  if (!isWeak) return alignment === undefined ? undefined : { alignment, words };
+  const more = await lookAt(image, { part, paper, template, thin: THIN }, engine);
+  const again = alignTemplate(template, [...words, ...more]);
+  // What the rows say is taken from one look alone: two of the same words would be two numbers.
+  return again === undefined ? undefined : { alignment: again, words };
+}
+
+/** The part of the template with the rows and their own anchors; undefined where rows have few of their own. */
+function rowsAndAnchors(template: SheetTemplate): (Region & { readonly anchors: number }) | undefined {
+  const { columns, rows } = template;
+  const beside = rows.flatMap(({ anchors }) => anchors.map(({ x }) => x));
+  if (beside.length < rows.length / 2) return undefined;
+  const left = Math.max(0, Math.min(...beside, columns.digits[0]) - ROOM.left);
+  const top = Math.max(0, Math.min(...rows.map(({ y }) => y)) - ROOM.top);
+  const right = Math.min(template.width, Math.max(...beside, columns.words[1]) + ROOM.left);
+  const bottom = Math.max(...rows.map(({ y }) => y)) + ROOM.bottom;
+  return { left, top, width: right - left, height: bottom - top, anchors: beside.length };
+}
+
+async function lookAt(
+  image: GrayImage,
+  on: {
+    readonly part: Region;
+    readonly paper: Region;
+    readonly template: SheetTemplate;
+    readonly thin: number;
+  },
+  engine: PrintEngine,
+): Promise<SeenWord[]> {
+  const { part, paper, template, thin } = on;
+  const shrink = Math.min(ENLARGED[template.writing], ANCHOR_WIDTH[template.writing] / paper.width);
+  const sized = await rawOf(
+    toSharp(cropGray(image, part)).resize({ width: Math.max(1, Math.round(part.width * shrink)) }),
   );
+  const radius = Math.round((thin * shrink * (paper.width / template.width)) / 2);
+  const words = await engine.read(withoutThinLines(sized, radius), "any");
+  return words.map(({ text, region }) => ({
+    text,
+    x: part.left + (region.left + region.width / 2) / shrink,
+    y: part.top + (region.top + region.height / 2) / shrink,
+  }));
 }
 
 /** A template laid over a sheet: over the image as it is, or over the page in it laid flat. */
 export interface LaidTemplate {
   readonly image: GrayImage;
-  readonly alignment: Alignment | undefined;
+  readonly found: FoundTemplate | undefined;
   /** The point of the image as it is that a point was. */
   back(x: number, y: number): { readonly x: number; readonly y: number };
 }
 
-/** Lays the template over the page as it lies flat, where one is seen askew and its words are found on it; else over the image. */
+/**
+ * Lays the template over the page as it lies flat, where one is seen askew and its words are found on it; else over the image.
+ * `find` is how its words are looked for.
+ */
 export async function layTemplate(
   image: GrayImage,
-  template: SheetTemplate,
-  engine: PrintEngine,
+  find: (image: GrayImage) => Promise<FoundTemplate | undefined>,
 ): Promise<LaidTemplate> {
   const flat = flattenPage(image);
   if (flat !== undefined) {
-    const alignment = await findTemplate(flat.image, template, engine);
-    if (alignment !== undefined) return { ...flat, alignment };
+    const found = await find(flat.image);
+    if (found !== undefined) return { ...flat, found };
   }
-  return { image, alignment: await findTemplate(image, template, engine), back: (x, y) => ({ x, y }) };
+  return { image, found: await find(image), back: (x, y) => ({ x, y }) };
 }

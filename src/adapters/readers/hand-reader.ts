@@ -52,7 +52,7 @@ export async function readHand(
   engine: PrintEngine,
 ): Promise<WrittenSheet> {
   const image = await openGray(file);
-  const alignment = await findTemplate(image, template, engine);
+  const alignment = (await findTemplate(image, template, engine))?.alignment;
   if (alignment === undefined)
     return {
       kind: "not-found",

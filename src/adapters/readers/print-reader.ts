@@ -1,4 +1,4 @@
-import type { Alignment } from "../../core/formats/align-template.ts";
+import type { Alignment, SeenWord } from "../../core/formats/align-template.ts";
 import { reconcileRow, type RowAttempt, type RowReading } from "../../core/formats/reconcile-rows.ts";
 import type { SheetTemplate, TemplateRow } from "../../core/formats/sheet-template.ts";
 import {
@@ -10,7 +10,8 @@ import {
   type GrayImage,
   type Region,
 } from "../images/gray-image.ts";
-import { layTemplate } from "./find-template.ts";
+import { withoutThinLines } from "../images/thin-lines.ts";
+import { findTemplate, layTemplate } from "./find-template.ts";
 import type { Alphabet, PrintEngine, PrintedWord } from "./print-engine.ts";
 
 /** Raised whenever the steps below change: what was read before stays attributed to the steps that read it. */
@@ -38,6 +39,8 @@ export type PrintedSheet =
     }
   | { readonly kind: "not-found"; readonly reason: string };
 
+/** The first line of the words ends so far below the upper edge of their cell, in units of the template. */
+const LINE = 24;
 /** White between cells that are read together, in units of the template. */
 const GAP = 12;
 
@@ -45,13 +48,25 @@ const GAP = 12;
  * How cells are prepared, attempt by attempt, until digits and words agree: pixels for a unit of the template, blur, and how
  * often the digits stand side by side: a single digit, which the engine may overlook, is a line of text to it in three copies.
  */
-const ATTEMPTS: readonly { readonly pixels: number; readonly blur: number; readonly copies: number }[] = [
-  { pixels: 2.5, blur: 0, copies: 1 },
-  { pixels: 3.5, blur: 1.2, copies: 3 },
-  { pixels: 2, blur: 0.6, copies: 1 },
-  { pixels: 2.5, blur: 0.8, copies: 3 },
-  { pixels: 4.5, blur: 2.2, copies: 1 },
+const ATTEMPTS: readonly Preparation[] = [
+  { pixels: 2.5, blur: 0, copies: 1, thin: 0 },
+  { pixels: 3.5, blur: 1.2, copies: 3, thin: 0 },
+  { pixels: 2, blur: 0.6, copies: 1, thin: 0 },
+  { pixels: 2.5, blur: 0.8, copies: 3, thin: 0 },
+  { pixels: 4.5, blur: 2.2, copies: 1, thin: 0 },
+  { pixels: 4, blur: 0.8, copies: 3, thin: 1.9 },
+  { pixels: 3, blur: 0.6, copies: 1, thin: 2.2 },
+  { pixels: 2.5, blur: 0.8, copies: 3, thin: 1.6 },
+  { pixels: 5, blur: 1.6, copies: 1, thin: 1.9 },
 ];
+
+interface Preparation {
+  readonly pixels: number;
+  readonly blur: number;
+  readonly copies: number;
+  /** Lines thinner than this, in units of the template, are taken out: a watermark in outline, a pen. */
+  readonly thin: number;
+}
 
 /**
  * Reads the rows of a printed sheet: finds the paper, lays the template over the words printed on it, and reads digits and
@@ -62,31 +77,39 @@ export async function readPrint(
   template: SheetTemplate,
   engine: PrintEngine,
 ): Promise<PrintedSheet> {
-  const { image, alignment } = await layTemplate(await openGray(file), template, engine);
-  if (alignment === undefined)
+  const find = (page: GrayImage) => findTemplate(page, template, engine);
+  const { image, found } = await layTemplate(await openGray(file), find);
+  if (found === undefined)
     return {
       kind: "not-found",
       reason: "the words that the sheet's template names were not found in the image",
     };
+  const { alignment } = found;
   const cells = template.rows.map((row) => placeCells(row, { template, alignment, image }));
-  const attempts = new Map<string, RowAttempt[]>();
-  const unsettled = () =>
-    cells.filter(({ id }) => reconcileRow(attempts.get(id) ?? [], template).kind !== "agreed");
+  // What was read on the way to the anchors is the first attempt at every row: most need no other.
+  const attempts = new Map(cells.map((cell) => [cell.id, [attemptSeen(cell, found.words, alignment.scale)]]));
+  const open = (thin: number) =>
+    cells.filter(({ id, digits, words }) => {
+      if (digits === undefined || words === undefined) return false;
+      const { kind } = reconcileRow(attempts.get(id) ?? [], template);
+      // Where both were read alike time after time nothing lies over them.
+      return thin === 0 ? kind !== "agreed" : kind === "illegible";
+    });
   for (const how of ATTEMPTS) {
-    const open = unsettled().filter(({ digits, words }) => digits !== undefined && words !== undefined);
-    if (open.length === 0) break;
+    const left = open(how.thin);
+    if (left.length === 0) continue;
     const look = { image, scale: alignment.scale, ...how };
     const digits = await readStack(
-      open.map((cell) => cell.digits),
+      left.map((cell) => cell.digits),
       { ...look, alphabet: "digits" },
       engine,
     );
     const words = await readStack(
-      open.map((cell) => cell.words),
+      left.map((cell) => cell.words),
       { ...look, alphabet: "digit-names" },
       engine,
     );
-    for (const [at, { id }] of open.entries()) {
+    for (const [at, { id }] of left.entries()) {
       const attempt = { digits: digits[at] ?? "", words: words[at] ?? "" };
       attempts.set(id, [...(attempts.get(id) ?? []), attempt]);
     }
@@ -96,6 +119,24 @@ export async function readPrint(
     return { ...cell, attempts: made, reading: reconcileRow(made, template) };
   });
   return { kind: "rows", image, rows, anchors: alignment.anchors };
+}
+
+/** The words seen whose middles lie in the cells of a row; those beside the digits in up to two lines. */
+function attemptSeen({ digits, words }: Cells, seen: readonly SeenWord[], scale: number): RowAttempt {
+  const inside = (region: Region | undefined) =>
+    region === undefined
+      ? []
+      : seen.filter(
+          ({ x, y }) =>
+            x >= region.left &&
+            x < region.left + region.width &&
+            y >= region.top &&
+            y < region.top + region.height,
+        );
+  const lineOf = ({ y }: SeenWord) => (words !== undefined && y > words.top + LINE * scale ? 1 : 0);
+  const inOrder = (found: readonly SeenWord[]) =>
+    found.toSorted((one, other) => lineOf(one) - lineOf(other) || one.x - other.x).map(({ text }) => text);
+  return { digits: inOrder(inside(digits)).join(" "), words: inOrder(inside(words)).join(" ") };
 }
 
 interface Cells {
@@ -132,13 +173,10 @@ function placeCells(
   };
 }
 
-interface Look {
+interface Look extends Preparation {
   readonly image: GrayImage;
   /** Pixels of the image for a unit of the template. */
   readonly scale: number;
-  readonly pixels: number;
-  readonly blur: number;
-  readonly copies: number;
   readonly alphabet: Alphabet;
 }
 
@@ -197,7 +235,7 @@ function textBetween(words: readonly PrintedWord[], top: number, bottom: number)
 }
 
 /** The cell with its paper made white and its ink black, at the size the engine reads best. */
-async function prepareCell(region: Region, { image, scale, pixels, blur }: Look): Promise<GrayImage> {
+async function prepareCell(region: Region, { image, scale, pixels, blur, thin }: Look): Promise<GrayImage> {
   const cell = cropGray(image, region);
   const sorted = cell.data.slice().sort();
   const paper = sorted[Math.floor(sorted.length * 0.7)] ?? 255;
@@ -206,6 +244,8 @@ async function prepareCell(region: Region, { image, scale, pixels, blur }: Look)
   for (const [at, value] of cell.data.entries())
     cell.data[at] = Math.max(0, Math.min(255, Math.round(((value - paper) / span) * 235 + 250)));
   const width = Math.max(8, Math.round((region.width / scale) * pixels));
-  const sized = toSharp(cell).resize({ width, kernel: "cubic" });
+  const enlarged = toSharp(cell).resize({ width, kernel: "cubic" });
+  const sized =
+    thin === 0 ? enlarged : toSharp(withoutThinLines(await rawOf(enlarged), Math.round((thin * pixels) / 2)));
   return rawOf(blur > 0.3 ? sized.blur(blur) : sized);
 }
