@@ -1,6 +1,6 @@
 import type { SelectionId } from "../tally-sheet.ts";
 import type { CollectedSheets } from "./collected-sheets.ts";
-import { exactSum } from "./exact-sum.ts";
+import { columnSum } from "./exact-sum.ts";
 
 /** A selection with its votes on every collected sheet. */
 export interface SelectionVotes {
@@ -19,7 +19,7 @@ export function rankOf(sheets: Pick<CollectedSheets, "selections" | "votes">): r
   return sheets.selections
     .map((selection, at): SelectionVotes => {
       const votes = sheets.votes[at] ?? new Int32Array(0);
-      return { selection, votes, total: exactSum(votes) };
+      return { selection, votes, total: columnSum(votes) };
     })
     .sort((one, other) => other.total - one.total);
 }

@@ -9,7 +9,7 @@ import { hashOfNumbers, hashOfTexts, InputHash } from "../input-hash.ts";
 import type { Register } from "../register.ts";
 import { arrivalEntries } from "./arrival-entries.ts";
 import { collectSheets, type CollectedSheets } from "./collected-sheets.ts";
-import { exactSum } from "./exact-sum.ts";
+import { columnSum } from "./exact-sum.ts";
 import { computeAnew, type Remember } from "./remember.ts";
 import { StationsBelow } from "./stations-below.ts";
 import type { TestInput } from "./test-result.ts";
@@ -93,7 +93,7 @@ export class TestContext {
   sumsOf(source: SourceView): readonly number[] {
     const known = this.#sums.get(source);
     if (known !== undefined) return known;
-    const sums = this.collected(source).votes.map(exactSum);
+    const sums = this.collected(source).votes.map(columnSum);
     this.#sums.set(source, sums);
     return sums;
   }

@@ -3,7 +3,7 @@ import type { SourceView } from "../../view.ts";
 import { breakEvenOf } from "../break-even.ts";
 import { legibleSheets, whyMissingUnknown, type CollectedSheets } from "../collected-sheets.ts";
 import { exactNumber, exactRange, type ExactNumber, type ExactRange } from "../exact-number.ts";
-import { exactSum } from "../exact-sum.ts";
+import { columnSum, exactSum } from "../exact-sum.ts";
 import { histogramOf, type Histogram } from "../histogram.ts";
 import { leadersOf, type Leaders } from "../leaders.ts";
 import { manskiBounds, marginBounds } from "../manski.ts";
@@ -121,7 +121,7 @@ function outcomeOf(
 }
 
 function possibleResults(sheets: CollectedSheets, leaders: Leaders): PossibleResult[] {
-  const collected = sheets.votes.map(exactSum);
+  const collected = sheets.votes.map(columnSum);
   const all = exactSum(collected);
   const seen = largestTurnout(sheets);
   const caps: { assumes: PossibleResult["assumes"]; cap: Rational }[] = [{ assumes: "nothing", cap: ONE }];
