@@ -2,13 +2,14 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, rmSync } from "node:fs";
 
-import { bundlePage, bundleWeb } from "./bundle-web.mjs";
+import { bundleModule, bundlePage, bundleWeb } from "./bundle-web.mjs";
 
 rmSync("dist", { recursive: true, force: true });
 const compiler = "node_modules/typescript/bin/tsc";
 const { status } = spawnSync(process.execPath, [compiler, "-p", "tsconfig.build.json"], { stdio: "inherit" });
 if (status === 0) {
   chmodSync("dist/cli/main.js", 0o755);
+  await bundleModule("dist/core/distributions.js");
   await bundleWeb("dist/web/verify.js");
   await bundlePage("web/redact/main.ts", "dist/web/redact.js");
 }

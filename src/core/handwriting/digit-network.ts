@@ -1,5 +1,4 @@
-import exp from "@stdlib/math-base-special-exp";
-
+import { exp } from "../distributions.ts";
 import { concatBytes, formatBase64, parseBase64 } from "../bytes.ts";
 import { DIGIT_SIDE } from "./digit-image.ts";
 

@@ -1,7 +1,7 @@
-import tQuantile from "@stdlib/stats-base-dists-t-quantile";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { tQuantile } from "../distributions.ts";
 import type { ImputationIntervals } from "./branch-jackknife.ts";
 import { imputeTotals, type ImputationInput } from "./imputation.ts";
 

@@ -1,5 +1,4 @@
-import tQuantile from "@stdlib/stats-base-dists-t-quantile";
-
+import { tQuantile } from "../distributions.ts";
 import type { ImputationInput } from "./imputation.ts";
 import { levelsOf, type RateTree } from "./rate-tree.ts";
 

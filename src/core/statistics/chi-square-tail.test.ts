@@ -1,7 +1,7 @@
-import chisquareCdf from "@stdlib/stats-base-dists-chisquare-cdf";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
+import { chisquareCdf } from "../distributions.ts";
 import { chiSquareTail } from "./chi-square-tail.ts";
 
 test("the upper tail is one less the distribution function where that has digits to spare", () => {

@@ -1,6 +1,4 @@
-import exp from "@stdlib/math-base-special-exp";
-import chisquareCdf from "@stdlib/stats-base-dists-chisquare-cdf";
-import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
+import { chisquareCdf, exp, normalCdf } from "../distributions.ts";
 
 /** Above this the exponential in the sums leaves the range of a double. */
 const STATISTIC_MOST_OF_SUM = 1400;

@@ -1,6 +1,4 @@
-import exp from "@stdlib/math-base-special-exp";
-import gammaln from "@stdlib/math-base-special-gammaln";
-import ln from "@stdlib/math-base-special-ln";
+import { exp, gammaln, ln } from "../distributions.ts";
 
 /** A rate between two bounds, both proportions. */
 export interface RateInterval {

@@ -1,5 +1,4 @@
-import ln from "@stdlib/math-base-special-ln";
-
+import { ln } from "../distributions.ts";
 import { chiSquareTail } from "./chi-square-tail.ts";
 
 /** Counts below this have no last digit that says anything, and no second digit from the left. */

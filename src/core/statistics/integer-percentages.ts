@@ -1,6 +1,4 @@
-import exp from "@stdlib/math-base-special-exp";
-import gammaln from "@stdlib/math-base-special-gammaln";
-import ln from "@stdlib/math-base-special-ln";
+import { exp, gammaln, ln } from "../distributions.ts";
 
 /** Counts of stations, one array a figure, all in the same order. A negative number is unknown. */
 export interface IntegerPercentageInput {

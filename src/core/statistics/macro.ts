@@ -1,5 +1,4 @@
-import ln from "@stdlib/math-base-special-ln";
-
+import { ln } from "../distributions.ts";
 import { assert } from "../tlog/assert.ts";
 import { declaredMargin, type BatchBounds, type DeclaredBatches } from "./batch-bounds.ts";
 

@@ -1,5 +1,4 @@
-import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
-
+import { normalQuantile } from "../distributions.ts";
 import type { Register } from "../register.ts";
 import type { ContestId } from "../tally-sheet.ts";
 import type { View } from "../view.ts";

@@ -1,5 +1,4 @@
-import exp from "@stdlib/math-base-special-exp";
-import ln from "@stdlib/math-base-special-ln";
+import { exp, ln } from "../distributions.ts";
 
 /** Counts, each expected to be exp(its row of the design times the coefficients). */
 export interface PoissonData {

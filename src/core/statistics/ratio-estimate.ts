@@ -1,4 +1,4 @@
-import tQuantile from "@stdlib/stats-base-dists-t-quantile";
+import { tQuantile } from "../distributions.ts";
 
 /**
  * Which rows were observed and with what weight. A unit is what was drawn: a station, or a polling place with its
