@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 
 import { InputError } from "../core/input-error.ts";
+import { BUNDLES_AHEAD } from "../core/log-entries.ts";
 import { hashBundle, type BundleHasher, type HashedBundle } from "../core/tlog/hash-bundle.ts";
 import type { attempt } from "../core/tlog/refusal.ts";
 import { nodeCrypto } from "./node-crypto.ts";
@@ -9,8 +10,6 @@ import { nodeCrypto } from "./node-crypto.ts";
 /** A small log is hashed before a thread has started. */
 const BUNDLES_ALONE = 64;
 const THREADS_MAXIMUM = 8;
-/** Bundles a thread has waiting while it hashes one. Where all have so many, the next is hashed here. */
-const BUNDLES_WAITING = 4;
 const WORKER = new URL("./hash-worker.js", import.meta.url);
 
 type Answer = ReturnType<typeof attempt<HashedBundle>>;
@@ -29,6 +28,9 @@ export interface HashThreads {
 export function hashThreads(threads: number = availableParallelism()): HashThreads {
   const workers: HashThread[] = [];
   const isAlone = threads < 2 || import.meta.url.endsWith(".ts");
+  // Answers come in only when whoever reads waits for one, and then so many bundles were read ahead: all get a fair share of
+  // them, this thread what is left.
+  const share = Math.ceil(BUNDLES_AHEAD / Math.min(threads, THREADS_MAXIMUM));
   let bundles = 0;
   return {
     hashBundle: (bytes) => {
@@ -36,7 +38,7 @@ export function hashThreads(threads: number = availableParallelism()): HashThrea
       if (isAlone || bundles <= BUNDLES_ALONE) return hashBundle(nodeCrypto, bytes);
       if (workers.length === 0)
         for (let at = 1; at < Math.min(threads, THREADS_MAXIMUM); at += 1) workers.push(new HashThread());
-      const idle = workers.find((worker) => worker.waiting < BUNDLES_WAITING);
+      const idle = workers.find((worker) => worker.waiting < share);
       return idle === undefined ? hashBundle(nodeCrypto, bytes) : idle.hash(bytes);
     },
     stop: () => {

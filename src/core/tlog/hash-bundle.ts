@@ -30,13 +30,17 @@ export function hashBundle(crypto: Crypto, bytes: Uint8Array): HashedBundle {
     at += HASH_LENGTH;
     start = end;
   }
-  const node = new Uint8Array(1 + 2 * HASH_LENGTH);
+  // The prefix is the last byte of the first word, so that two hashes are copied by words.
+  const words = new Int32Array(1 + (2 * HASH_LENGTH) / WORD);
+  const node = new Uint8Array(words.buffer).subarray(WORD - 1);
   node[0] = NODE_PREFIX;
+  const hashWords = new Int32Array(hashes.buffer);
   let children = 0;
   for (let count = Math.floor(width / 2); count > 0; count = Math.floor(count / 2)) {
     const level = at;
     for (; at < level + count * HASH_LENGTH; at += HASH_LENGTH) {
-      for (let byte = 0; byte < 2 * HASH_LENGTH; byte += 1) node[1 + byte] = hashes[children + byte] ?? 0;
+      const first = children / WORD;
+      for (let word = 1; word < words.length; word += 1) words[word] = hashWords[first + word - 1] ?? 0;
       sha256Into(crypto, node, { hashes, at });
       children += 2 * HASH_LENGTH;
     }
@@ -60,6 +64,9 @@ function hashesOver(width: number): number {
   for (let count = width; count > 0; count = Math.floor(count / 2)) sum += count;
   return sum;
 }
+
+/** Bytes of a number by which hashes are copied. */
+const WORD = 4;
 
 /** Something that hashes bundles, maybe several at a time; what it refuses is thrown as an InputError. */
 export type BundleHasher = (bytes: Uint8Array) => HashedBundle | Promise<HashedBundle>;
