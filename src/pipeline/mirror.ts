@@ -28,8 +28,9 @@ export interface Mirror {
 
 /**
  * Copies a publication and verifies it on the way. The copy replaces the held one only if everything verifies, is signed
- * with the key held, continues the log held and still opens all that the copy held opens, but for images that an entry
- * of the log redacts or withdraws: a publisher who goes back, or tells another story, is refused. Each path is read from the source once, so that what is kept is what was verified.
+ * with the key held, continues the log held and still opens all that the copy held opens, but for images that an entry of
+ * the log redacts or withdraws, and what a revised document hides: a publisher who goes back, or tells another story, is
+ * refused. Each path is read from the source once, so that what is kept is what was verified.
  */
 export async function mirror(
   crypto: Crypto,
@@ -102,13 +103,13 @@ const NOTHING_GONE: Gone = { problems: [], followed: [] };
 
 /**
  * What the copy held opens and the publication does not any more: the record only ever opens further, but for images that
- * the log redacts or withdraws.
+ * the log redacts or withdraws, and for documents and statements that show what the log hides since.
  */
 async function openingsWithdrawn(held: PublishedFolder, copied: Copied): Promise<Gone> {
   const problem = (path: string, message: string): Problem => ({ code: "opening-withdrawn", path, message });
   const closed: Problem[] = [];
-  const redacted = redactedIn(copied);
-  const files = new Set(redacted.images);
+  const takenBack = takenBackIn(copied);
+  const files = new Set(takenBack.images);
   const followed = new Set<number>();
   const paths = (await held.list()) ?? [];
   for (const path of paths.filter((each) => each.startsWith("openings/"))) {
@@ -117,7 +118,7 @@ async function openingsWithdrawn(held: PublishedFolder, copied: Copied): Promise
     const gone = linesOf(await held.read(path)).filter((line) => !lines.has(line));
     const unsaid = gone.filter((line) => {
       const entry = Number(line.slice(0, line.indexOf(" ")));
-      if (!redacted.evidence.has(entry)) return true;
+      if (!takenBack.entries.has(entry)) return true;
       followed.add(entry);
       for (const hash of line.match(/"sha256":"[0-9a-f]{64}"/g) ?? []) files.add(hash.slice(10, -1));
       return false;
@@ -132,25 +133,29 @@ async function openingsWithdrawn(held: PublishedFolder, copied: Copied): Promise
   const problems = [...missing, ...closed];
   if (followed.size === 0) return { problems, followed: [] };
   const entries = [...followed].slice(0, 12).join(", ");
-  const message = `what ${followed.size} images showed that the copy held had whole: the log redacts or withdraws them since (entries ${entries}${followed.size > 12 ? ", ..." : ""})`;
+  const message = `what ${followed.size} images or documents showed in the copy held: the log redacts, hides or withdraws it since (entries ${entries}${followed.size > 12 ? ", ..." : ""})`;
   return { problems, followed: [{ code: "evidence-withdrawn", message }] };
 }
 
-/** The evidence that the copied log shows otherwise or not at all now, and the images made from it that it ever named. */
-function redactedIn(copied: Copied): {
-  readonly evidence: ReadonlySet<number>;
+/** The entries that the copied log shows otherwise or not at all now, and the images made from them that it ever named. */
+function takenBackIn(copied: Copied): {
+  readonly entries: ReadonlySet<number>;
   readonly images: readonly string[];
 } {
   const entries = [...copied].flatMap(([path, bytes]) => {
     if (!path.startsWith("log/tile/entries/") || bytes === "not-kept") return [];
-    if (!new TextDecoder().decode(bytes).includes(`"kind":"evidence-redacted"`)) return [];
+    if (!/"kind":"(evidence-redacted|document-revised)"/.test(new TextDecoder().decode(bytes))) return [];
     const bundle = attempt(() => parseEntryBundle(bytes).map((entry) => parseEntry(entry, 0)));
     return bundle.kind === "refused" ? [] : bundle.value;
   });
   const redactions = entries.filter((entry) => entry.kind === "evidence-redacted");
   const last = new Map(redactions.map(({ evidence, outcome }) => [evidence, outcome.kind]));
+  const evidence = [...last].flatMap(([entry, kind]) => (kind === "none-needed" ? [] : [entry]));
+  const hidden = entries.flatMap((entry) =>
+    entry.kind === "document-revised" ? [entry.document, ...(entry.withdrawn ?? [])] : [],
+  );
   return {
-    evidence: new Set([...last].flatMap(([evidence, kind]) => (kind === "none-needed" ? [] : [evidence]))),
+    entries: new Set([...evidence, ...hidden]),
     images: redactions.flatMap(({ outcome }) => (outcome.kind === "redacted" ? [outcome.image.sha256] : [])),
   };
 }

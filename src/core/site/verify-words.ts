@@ -224,7 +224,7 @@ const en: VerifyWords = {
     "originals-not-held":
       "That redacted images show what their originals show beside the black: only who holds the originals can compare.",
     "evidence-withdrawn":
-      "What images showed that an older copy had whole: the log redacts or withdraws them since.",
+      "What images or documents showed in an older copy: the log redacts, hides or withdraws it since.",
     "truths-not-open":
       "What known sheets say, by which the readings of people are measured: they are opened at the end.",
     "readings-not-open":
@@ -374,7 +374,7 @@ const es: VerifyWords = {
     "originals-not-held":
       "Que las imágenes tachadas muestren, fuera de lo negro, lo mismo que las originales: solo puede compararlas quien conserva las originales.",
     "evidence-withdrawn":
-      "Qué mostraban las imágenes que una copia anterior tenía enteras: desde entonces el registro las tacha o las retira.",
+      "Qué mostraban imágenes o documentos en una copia anterior: desde entonces el registro lo tacha, lo oculta o lo retira.",
     "truths-not-open":
       "Qué dicen las actas de control, con las que se miden las lecturas de las personas: se abren al final.",
     "readings-not-open":

@@ -13,6 +13,7 @@ import { nodeCrypto } from "../../adapters/node-crypto.ts";
 import { cardWith } from "../../core/record/card.ts";
 import { verifyPublication } from "../../core/verify.ts";
 import type { World } from "../../world.ts";
+import { mirror } from "../mirror.ts";
 import { publish } from "../publish.ts";
 import { HeldRecord } from "./held-record.ts";
 import { reviseDocuments } from "./revise-documents.ts";
@@ -39,6 +40,24 @@ async function reviewed(...texts: readonly string[]): Promise<World> {
 }
 
 describe("a name that is found late", () => {
+  test("leaves copies too: a mirror follows what the log hides, and says so", async () => {
+    const world = await reviewed(STORY);
+    const held = memoryPublication();
+    const copy = async () => {
+      const publication = memoryPublication();
+      await publish(world, publication.writer());
+      return mirror(nodeCrypto, { from: publication, held, writer: held.writer() });
+    };
+    const shown = () => [...held.files.values()].map((bytes) => Buffer.from(bytes).toString("utf8")).join();
+    expect((await copy()).problems).toEqual([]);
+    expect(shown()).toMatch(/Quispe/);
+    await reviseDocuments(world, { reviewer: "Rosa", mask });
+    const { problems, notEstablished } = await copy();
+    expect(problems).toEqual([]);
+    expect(notEstablished.map(({ code }) => code)).toContain("evidence-withdrawn");
+    expect(shown()).not.toMatch(/Quispe/);
+  });
+
   test("leaves everything that is published, in every document, and what is left verifies", async () => {
     const world = await reviewed(STORY, OTHER);
     expect(await everythingPublic(world)).toMatch(/Quispe/);
