@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { printEngine } from "../dist/adapters/readers/print-engine.js";
 import { readHand } from "../dist/adapters/readers/hand-reader.js";
 import { HAND_CONFIDENCE, proposalOf } from "../dist/core/formats/hand-reading.js";
+import { HN_2025 } from "../dist/core/formats/hn-2025.js";
 import { templateOf } from "../dist/core/formats/sheet-template.js";
 import { guessDigit, makeActivations, parseNetwork } from "../dist/core/handwriting/digit-network.js";
 import { DIGIT_WEIGHTS } from "../dist/core/handwriting/digit-weights.js";
@@ -15,7 +16,7 @@ import { drawDigit } from "../dist/pipeline/proving/train-digits.js";
 
 const SEED = 7;
 const DRAWN = Number(process.argv[2] ?? 5_000);
-const data = process.env.COTEJO_DATA ?? "../data";
+const data = process.env.COTEJO_DATA ?? "../shared/data";
 
 /** What stands in each digit's box, and what it was taken for: ten digits, blank, stroke. */
 class Confusion {
@@ -65,18 +66,6 @@ for (let at = 0; at < DRAWN; at++) {
 drawn.print(`drawn digits, seed ${SEED}, none of them learnt from`);
 console.log(`${(milliseconds / DRAWN).toFixed(2)} ms a digit`);
 
-const COLUMNS = {
-  ballotsReceived: "recibidas",
-  ballotsUnused: "no_utilizadas",
-  ballotsUsed: "utilizadas",
-  votersListed: "cuaderno",
-  votersOfStation: "miembros_jrv",
-  votersGuarding: "custodios",
-  votersParticipated: "total_votantes",
-  blankVotes: "blanco",
-  nullVotes: "nulos",
-  ballotsCast: "gran_total",
-};
 const list = join(data, "honduras2025/truth.json");
 let failed = false;
 if (!existsSync(list)) console.log(`\nno real boxes: ${list} is absent`);
@@ -98,7 +87,7 @@ else {
       continue;
     }
     for (const row of sheet.rows) {
-      const truth = scan[COLUMNS[row.id] ?? row.id];
+      const truth = scan[HN_2025.boxes[row.id] ?? row.id];
       const proposal = proposalOf(row);
       rows += 1;
       if (proposal.kind !== "unsure") {

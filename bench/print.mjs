@@ -75,7 +75,7 @@ async function nativeCrops(image, regions, { alphabet, scale }) {
   );
 }
 
-const data = process.env.COTEJO_DATA ?? "../data";
+const data = process.env.COTEJO_DATA ?? "../shared/data";
 const list = join(data, "venezuela2024/scans.csv");
 if (!existsSync(list)) console.log(`no real scans of print: ${list} is absent`);
 else {

@@ -139,7 +139,7 @@ async function generated() {
 
 /** The scans with the text of their code; the one that is cut off has none. */
 async function realScans() {
-  const data = process.env.COTEJO_DATA ?? "../data";
+  const data = process.env.COTEJO_DATA ?? "../shared/data";
   const list = join(data, "venezuela2024/scans.csv");
   if (!existsSync(list)) return void console.log(`no real scans: ${list} is absent`);
   for (const line of readFileSync(list, "utf8").trim().split("\n").slice(1)) {

@@ -9,6 +9,7 @@ import { readHand } from "../src/adapters/readers/hand-reader.ts";
 import { printEngine, type PrintEngine } from "../src/adapters/readers/print-engine.ts";
 import { qrReader } from "../src/adapters/readers/qr-reader.ts";
 import { utf8 } from "../src/core/bytes.ts";
+import { HN_2025 } from "../src/core/formats/hn-2025.ts";
 import { sourceView } from "../src/core/view.ts";
 import { load, loadView } from "../src/pipeline/load.ts";
 import { openElection } from "../src/pipeline/open-election.ts";
@@ -29,20 +30,6 @@ const isList = (value: unknown): value is { readonly actas: readonly Sheet[] } =
   typeof value === "object" && value !== null && "actas" in value;
 const known: unknown = existsSync(list) ? JSON.parse(readFileSync(list, "utf8")) : undefined;
 const SHEETS = isList(known) ? known.actas : [];
-
-/** The rows by the names that the labels of the scans have. */
-const COLUMNS: Readonly<Record<string, string>> = {
-  ballotsReceived: "recibidas",
-  ballotsUnused: "no_utilizadas",
-  ballotsUsed: "utilizadas",
-  votersListed: "cuaderno",
-  votersOfStation: "miembros_jrv",
-  votersGuarding: "custodios",
-  votersParticipated: "total_votantes",
-  blankVotes: "blanco",
-  nullVotes: "nulos",
-  ballotsCast: "gran_total",
-};
 
 const ELECTION = {
   format: "cotejo-election/1",
@@ -98,7 +85,7 @@ describe.skipIf(SHEETS.length === 0)("the real scans of Honduras", () => {
       expect(payload.outcome).toBe("read");
       if (payload.outcome !== "read") continue;
       for (const [id, { proposal }] of Object.entries(payload.hand?.rows ?? {})) {
-        const truth = SHEETS[at]?.scan[COLUMNS[id] ?? id] ?? "blank";
+        const truth = SHEETS[at]?.scan[HN_2025.boxes[id] ?? id] ?? "blank";
         rows += 1;
         if (proposal === "unsure") continue;
         proposed += 1;

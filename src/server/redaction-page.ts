@@ -2,7 +2,7 @@ import type { Language } from "../core/election.ts";
 import type { PixelBox, SheetParts } from "../core/formats/sheet-parts.ts";
 import type { CoveredBox } from "../core/redaction.ts";
 import { html, type Content, type Html } from "../core/site/html.ts";
-import { STYLESHEET } from "../core/site/stylesheet.ts";
+import { LOCAL_STYLESHEET, renderLocalPage } from "./local-page.ts";
 import { REDACTION_WORDS, type RedactionWords } from "./redaction-words.ts";
 
 /** What the pages of one run share. */
@@ -29,7 +29,7 @@ export interface RedactionImage {
   readonly reached?: readonly string[];
 }
 
-export const REDACTION_STYLESHEET = `${STYLESHEET}
+export const REDACTION_STYLESHEET = `${LOCAL_STYLESHEET}
 body { padding-bottom: 0; }
 main { max-width: 84rem; }
 h1 { font-size: 1.6rem; max-width: none; } h2 { font-size: 1.2rem; }
@@ -47,8 +47,7 @@ h1 { font-size: 1.6rem; max-width: none; } h2 { font-size: 1.2rem; }
 .part i[data-corner="2"] { right: -13px; bottom: -13px; cursor: nwse-resize; } .part i[data-corner="3"] { left: -13px; bottom: -13px; cursor: nesw-resize; }
 .part:not(:focus):not(:hover) i { opacity: .55; }
 .tools { display: flex; flex-wrap: wrap; gap: .5rem; margin: 0 0 .8rem; }
-button { font: inherit; padding: .5rem 1rem; border: 1px solid var(--accent); background: var(--accent); color: var(--paper); cursor: pointer; min-height: 2.75rem; }
-button.second { background: none; color: var(--accent); }
+button { min-height: 2.75rem; }
 button[aria-pressed="true"] { background: var(--tint); color: var(--accent); outline: 2px solid var(--accent); }
 .parts { list-style: none; padding: 0; margin: 0 0 1rem; }
 .parts fieldset { border: 1px solid var(--rule); margin: 0 0 .7rem; padding: .5rem .8rem .7rem; min-width: 0; }
@@ -57,35 +56,15 @@ button[aria-pressed="true"] { background: var(--tint); color: var(--accent); out
 .parts label, .reason label { font-size: .86rem; color: var(--muted); display: block; }
 .parts input, .reason input { font: inherit; font-size: 1rem; color: var(--ink); background: var(--card); border: 1px solid var(--muted); padding: .35rem .45rem; width: 100%; min-width: 0; }
 .parts .acts { display: flex; gap: .5rem; } .parts .acts button { min-height: 2rem; padding: .2rem .7rem; font-size: .9rem; }
-.told { border-left: 3px solid var(--accent); background: var(--tint); padding: .6rem .9rem; }
-.problem { border-left: 3px solid var(--mark); background: var(--mark-tint); padding: .6rem .9rem; }
 .problem label { display: flex; gap: .6rem; align-items: baseline; }
 .go { display: flex; flex-wrap: wrap; gap: .6rem 1rem; align-items: center; position: sticky; bottom: 0; background: var(--paper); padding: .7rem 0; border-top: 1px solid var(--rule); }
 .reason { border-top: 1px solid var(--rule); padding-top: .8rem; margin-top: .4rem; }
 `;
 
 /** A page of the run. */
-function renderPage(frame: RedactionFrame, title: string, content: Content): string {
-  const words = REDACTION_WORDS[frame.language];
-  return html`<!doctype html>
-    <html lang="${frame.language}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${title}</title>
-        <link rel="stylesheet" href="${frame.base}style.css" />
-      </head>
-      <body>
-        <header class="site">
-          <div class="masthead">
-            <a class="wordmark" href="${frame.base}">Cotejo</a>
-            <span class="tagline">${words.left(frame.waiting)}</span>
-          </div>
-        </header>
-        <main id="main">${content}</main>
-      </body>
-    </html> `.markup;
+function renderPage({ language, base, waiting }: RedactionFrame, title: string, content: Content): string {
+  const tagline = REDACTION_WORDS[language].left(waiting);
+  return renderLocalPage({ language, base, title, tagline }, content);
 }
 
 /** Nothing is left to decide. */

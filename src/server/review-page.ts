@@ -4,10 +4,10 @@ import type { Card } from "../core/record/card.ts";
 import { SECOND_REVIEW } from "../core/record/measure.ts";
 import { DERIVATIONS } from "../core/record/record-entry.ts";
 import { html, type Content, type Html } from "../core/site/html.ts";
-import { STYLESHEET } from "../core/site/stylesheet.ts";
 import type { Language } from "../core/election.ts";
 import type { HeldDocument } from "../pipeline/record/held-record.ts";
 import type { ComparedCopies, StoryPair } from "../pipeline/record/suggest-stories.ts";
+import { LOCAL_STYLESHEET, renderLocalPage } from "./local-page.ts";
 import { renderFields, renderOwnFields, type FormWords } from "./review-form.ts";
 
 /** Everything of one review that its pages share. */
@@ -18,7 +18,7 @@ export interface ReviewFrame extends FormWords {
   readonly base: string;
 }
 
-export const REVIEW_STYLESHEET = `${STYLESHEET}
+export const REVIEW_STYLESHEET = `${LOCAL_STYLESHEET}
 .review { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2rem; align-items: start; }
 @media (min-width: 64rem) { .review { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); } .review > .document { position: sticky; top: 1rem; max-height: calc(100vh - 2rem); overflow-y: auto; } }
 .card { border-top: 1px solid var(--rule); padding: 1rem 0; }
@@ -27,43 +27,22 @@ export const REVIEW_STYLESHEET = `${STYLESHEET}
 .fields { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 11rem), 1fr)); gap: .6rem 1rem; margin: .6rem 0; }
 .fields label { font-size: .86rem; color: var(--muted); display: flex; flex-direction: column; justify-content: flex-end; gap: .15rem; }
 .fields input, .fields select, form > label input { font: inherit; font-size: 1rem; color: var(--ink); background: var(--card); border: 1px solid var(--muted); padding: .35rem .45rem; width: 100%; min-width: 0; }
-button { font: inherit; padding: .45rem 1rem; border: 1px solid var(--accent); background: var(--accent); color: var(--paper); cursor: pointer; margin-right: .5rem; }
-button.second { background: none; color: var(--accent); }
+button { margin-right: .5rem; }
 .fields.one { grid-template-columns: minmax(0, 26rem); }
 .number { color: inherit; text-decoration: underline dotted; text-underline-offset: .2em; }
-.told { border-left: 3px solid var(--accent); background: var(--tint); padding: .6rem .9rem; }
-.problem { border-left: 3px solid var(--mark); background: var(--mark-tint); padding: .6rem .9rem; }
 .diff del { color: var(--mark); } .diff ins { text-decoration-thickness: .14em; }
 `;
 
 /** A page of the review. */
-export function renderReviewPage(frame: ReviewFrame, title: string, content: Content): string {
+function renderReviewPage(frame: ReviewFrame, title: string, content: Content): string {
   const { review, base, language, reviewer } = frame;
-  return html`<!doctype html>
-    <html lang="${language}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${title}</title>
-        <link rel="stylesheet" href="${base}style.css" />
-      </head>
-      <body>
-        <header class="site">
-          <div class="masthead">
-            <a class="wordmark" href="${base}">Cotejo</a>
-            <span class="tagline">${review.as(reviewer)}</span>
-          </div>
-          <nav class="pages">
-            <ul>
-              <li><a href="${base}">${review.documents}</a></li>
-              <li><a href="${base}stories">${review.stories}</a></li>
-            </ul>
-          </nav>
-        </header>
-        <main id="main">${content}</main>
-      </body>
-    </html> `.markup;
+  const navigation = html`<nav class="pages">
+    <ul>
+      <li><a href="${base}">${review.documents}</a></li>
+      <li><a href="${base}stories">${review.stories}</a></li>
+    </ul>
+  </nav>`;
+  return renderLocalPage({ language, base, title, tagline: review.as(reviewer), navigation }, content);
 }
 
 export function documentTitle({ entry, facts }: HeldDocument, frame: ReviewFrame): string {

@@ -1,8 +1,4 @@
-import { createServer } from "node:http";
-
-import { getRequestListener } from "@hono/node-server";
-import { Hono, type Context } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import type { Context } from "hono";
 
 import { parsePixelBox, rowsReached, type SheetParts } from "../core/formats/sheet-parts.ts";
 import { templateOf } from "../core/formats/sheet-template.ts";
@@ -12,8 +8,6 @@ import type { Signer } from "../core/tlog/note.ts";
 import { load } from "../pipeline/load.ts";
 import { imagesToShow, redactEvidence, requireImage, type RedactionDecision } from "../pipeline/redact.ts";
 import type { ImageRedactor, PartFinder, World } from "../world.ts";
-import { closeServer, listenOnFirstFree } from "./listen.ts";
-import { guardLocal } from "./local-guard.ts";
 import {
   REDACTION_STYLESHEET,
   renderNothingWaits,
@@ -21,6 +15,7 @@ import {
   type RedactionFrame,
   type RedactionImage,
 } from "./redaction-page.ts";
+import { serveLocal } from "./serve-local.ts";
 
 const BODY_MAXIMUM = 100_000;
 
@@ -44,29 +39,25 @@ export async function serveRedaction(
   redacted: Redacted,
   port: number,
 ): Promise<{ readonly address: string; close(): Promise<void> }> {
-  const base = `/${redacted.token}/`;
-  const run = new RedactionRun(redacted, base);
-  const app = new Hono();
-  app.use("*", guardLocal("style-src 'self'; script-src 'self'; img-src 'self'"));
-  app.use("*", bodyLimit({ maxSize: BODY_MAXIMUM, onError: (context) => context.text("too large", 413) }));
-  app.get(`${base}style.css`, (context) =>
-    context.body(REDACTION_STYLESHEET, 200, { "Content-Type": "text/css; charset=utf-8" }),
-  );
-  app.get(`${base}redact.js`, (context) =>
-    context.body(new Uint8Array(redacted.script), 200, { "Content-Type": "text/javascript; charset=utf-8" }),
-  );
-  app.get(base, (context) => run.next(context));
-  app.get(`${base}image/:entry`, (context) => run.show(context));
-  app.get(`${base}file/:entry`, (context) => run.file(context));
-  app.post(`${base}image/:entry`, (context) => run.decide(context));
-  app.get("/favicon.ico", (context) => context.body(null, 204));
-  app.notFound((context) => context.text("not found", 404));
-  app.onError((error, context) =>
-    error instanceof InputError ? context.text(error.message, 400) : context.text("something failed", 500),
-  );
-  const server = createServer(getRequestListener(app.fetch));
-  const address = await listenOnFirstFree(server, "127.0.0.1", [port]);
-  return { address: `${address.replace(/\/$/, "")}${base}`, close: () => closeServer(server) };
+  const pages = {
+    token: redacted.token,
+    stylesheet: REDACTION_STYLESHEET,
+    policy: "style-src 'self'; script-src 'self'; img-src 'self'",
+    bodyMaximum: BODY_MAXIMUM,
+    port,
+  };
+  return serveLocal(pages, (app, base) => {
+    const run = new RedactionRun(redacted, base);
+    app.get(`${base}redact.js`, (context) =>
+      context.body(new Uint8Array(redacted.script), 200, {
+        "Content-Type": "text/javascript; charset=utf-8",
+      }),
+    );
+    app.get(base, (context) => run.next(context));
+    app.get(`${base}image/:entry`, (context) => run.show(context));
+    app.get(`${base}file/:entry`, (context) => run.file(context));
+    app.post(`${base}image/:entry`, (context) => run.decide(context));
+  });
 }
 
 /** What a person handed in about an image. */

@@ -1,8 +1,4 @@
-import { createServer } from "node:http";
-
-import { getRequestListener } from "@hono/node-server";
-import { Hono, type Context } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import type { Context } from "hono";
 
 import { InputError } from "../core/input-error.ts";
 import { CARD_COLUMNS, cardWith, selectionNames, type Card } from "../core/record/card.ts";
@@ -15,8 +11,6 @@ import { HeldRecord } from "../pipeline/record/held-record.ts";
 import { reviewCards } from "../pipeline/record/review-cards.ts";
 import { compareCopies, findWires, pairOf, type StoryPair } from "../pipeline/record/suggest-stories.ts";
 import type { World } from "../world.ts";
-import { closeServer, listenOnFirstFree } from "./listen.ts";
-import { guardLocal } from "./local-guard.ts";
 import {
   DOCUMENTS_A_PAGE,
   renderDocumentReview,
@@ -27,6 +21,7 @@ import {
   type Told,
 } from "./review-page.ts";
 import { REVIEW_WORDS } from "./review-words.ts";
+import { serveLocal } from "./serve-local.ts";
 
 const BODY_MAXIMUM = 200_000;
 const PAIRS_SHOWN = 50;
@@ -39,42 +34,34 @@ export interface Reviewed {
   readonly use: <Result>(work: (world: World) => Promise<Result>) => Promise<Result>;
 }
 
-/**
- * Serves the page of review on this machine alone. Requests need the secret of the address, the machine's own name as
- * host (so that no other site can take its place by DNS), and, to change anything, this page as their origin.
- */
+/** Serves the pages of review on this machine alone. */
 export async function serveReview(
   reviewed: Reviewed,
   port: number,
 ): Promise<{ readonly address: string; close(): Promise<void> }> {
-  const base = `/${reviewed.token}/`;
-  const app = new Hono();
-  app.use("*", guardLocal("style-src 'self'"));
   const wires = new KnownWires();
-  app.use("*", bodyLimit({ maxSize: BODY_MAXIMUM, onError: (context) => context.text("too large", 413) }));
-  app.get(`${base}style.css`, (context) =>
-    context.body(REVIEW_STYLESHEET, 200, { "Content-Type": "text/css; charset=utf-8" }),
-  );
-  app.get(base, (context) =>
-    reviewed.use(async (world) => context.html(documentsPage(world, reviewed, pageAsked(context, base)))),
-  );
-  app.get(`${base}documents/:entry`, (context) =>
-    reviewed.use(async (world) => context.html(documentPage(world, reviewed, pageAsked(context, base)))),
-  );
-  app.post(`${base}documents/:entry`, (context) => decideCard(context, reviewed, base));
-  app.get(`${base}stories`, (context) =>
-    reviewed.use(async (world) =>
-      context.html(storiesPage(world, reviewed, { asked: pageAsked(context, base), wires })),
-    ),
-  );
-  app.post(`${base}stories`, (context) => decideStory(context, reviewed, base));
-  app.notFound((context) => context.text("not found", 404));
-  app.onError((error, context) =>
-    error instanceof InputError ? context.text(error.message, 400) : context.text("something failed", 500),
-  );
-  const server = createServer(getRequestListener(app.fetch));
-  const address = await listenOnFirstFree(server, "127.0.0.1", [port]);
-  return { address: `${address.replace(/\/$/, "")}${base}`, close: () => closeServer(server) };
+  const pages = {
+    token: reviewed.token,
+    stylesheet: REVIEW_STYLESHEET,
+    policy: "style-src 'self'",
+    bodyMaximum: BODY_MAXIMUM,
+    port,
+  };
+  return serveLocal(pages, (app, base) => {
+    app.get(base, (context) =>
+      reviewed.use(async (world) => context.html(documentsPage(world, reviewed, pageAsked(context, base)))),
+    );
+    app.get(`${base}documents/:entry`, (context) =>
+      reviewed.use(async (world) => context.html(documentPage(world, reviewed, pageAsked(context, base)))),
+    );
+    app.post(`${base}documents/:entry`, (context) => decideCard(context, reviewed, base));
+    app.get(`${base}stories`, (context) =>
+      reviewed.use(async (world) =>
+        context.html(storiesPage(world, reviewed, { asked: pageAsked(context, base), wires })),
+      ),
+    );
+    app.post(`${base}stories`, (context) => decideStory(context, reviewed, base));
+  });
 }
 
 /** What a request asks for: which document, and what to tell of the last decision. */
