@@ -1,5 +1,6 @@
 import type { Crypto } from "./crypto.ts";
 import type { LogFiles } from "./log-files.ts";
+import { assert } from "./tlog/assert.ts";
 import { hashBundle, type BundleHasher, type HashedBundle } from "./tlog/hash-bundle.ts";
 import { MerkleTree } from "./tlog/merkle.ts";
 import { attemptLater } from "./tlog/refusal.ts";
@@ -11,7 +12,6 @@ export const BUNDLES_AHEAD = 64;
 /** A bundle that was read and is being hashed. */
 interface HashingBundle {
   readonly path: string;
-  readonly bytes: Uint8Array;
   readonly width: number;
   readonly hashed: ReturnType<typeof attemptLater<HashedBundle>>;
 }
@@ -30,9 +30,9 @@ export class LogEntries {
   readonly #log: LogFiles;
   readonly #options: LogEntriesOptions;
   readonly #hash: BundleHasher;
-  /** The entries that are in the tree, and after them bundles of more that nobody has asked for yet. */
-  readonly #entries: Uint8Array[] = [];
-  readonly #bundles: Uint8Array[] = [];
+  /** The bundles whose entries are in the tree. */
+  readonly #paths: string[] = [];
+  #bytes: readonly Uint8Array[] | undefined;
 
   constructor(crypto: Crypto, log: LogFiles, options: LogEntriesOptions) {
     this.tree = new MerkleTree(crypto);
@@ -41,10 +41,14 @@ export class LogEntries {
     this.#hash = options.hashBundle ?? ((bytes) => hashBundle(crypto, bytes));
   }
 
-  /** As views of their bundles: made when first asked for, which to check a log is never. */
+  /** Those in the tree, as views of their bundles where these are held: made when first asked for, which to check a log is never. */
   get bytes(): readonly Uint8Array[] {
-    for (const bundle of this.#bundles.splice(0)) this.#entries.push(...parseEntryBundle(bundle));
-    return this.#entries;
+    this.#bytes ??= this.#paths.flatMap((path) => {
+      const held = this.#log.held(path);
+      assert(held !== undefined, "whoever asks for entries holds their bundles");
+      return parseEntryBundle(held);
+    });
+    return this.#bytes;
   }
 
   /** Stops at the first bundle that is not there or not whole: a size is believed only as far as there are entries. */
@@ -62,7 +66,7 @@ export class LogEntries {
       const hashed = attemptLater(() => this.#hash(bytes));
       // What fails is thrown when it is this bundle's turn; until then nobody waits for it, which would end the program.
       hashed.catch(() => {});
-      waiting.push({ path, bytes, width: bundle.width, hashed });
+      waiting.push({ path, width: bundle.width, hashed });
       if (!(await this.#takeBundles(waiting, BUNDLES_AHEAD))) return;
     }
     await this.#takeBundles(waiting, 0);
@@ -73,13 +77,13 @@ export class LogEntries {
     while (waiting.length > left) {
       const next = waiting.shift();
       if (next === undefined) break;
-      const { path, bytes, width } = next;
+      const { path, width } = next;
       const hashed = await next.hashed;
       if (hashed.kind === "refused") {
         this.#options.onInvalid(path, hashed.reason);
         return false;
       }
-      this.#bundles.push(bytes);
+      this.#paths.push(path);
       this.tree.appendBundle(hashed.value);
       if (hashed.value.width === width) continue;
       this.#options.onInvalid(path, `holds ${hashed.value.width} entries where ${width} belong`);

@@ -7,22 +7,24 @@ export const LARGEST_LOG = { entries: 2 ** 24, bytes: 2 ** 31 };
 /** 256 entries of the largest size, each after its length. */
 const LARGEST_BUNDLE = 256 * (2 + 65_535);
 
+export interface LogFilesOptions {
+  readonly read: (path: string) => Promise<Uint8Array | undefined>;
+  readonly onTooLarge: (path: string, reason: string) => void;
+  /** Whether a file may be asked for again. */
+  readonly isHeld: boolean;
+}
+
 /** The files of a published log as first read: whoever looks at one of them looks at the same bytes. */
 export class LogFiles {
   /** The paths in the manifest, once it is read. */
   listed: ReadonlySet<string> | undefined;
-  readonly #read: (path: string) => Promise<Uint8Array | undefined>;
-  readonly #onTooLarge: (path: string, reason: string) => void;
+  readonly #options: LogFilesOptions;
   readonly #files = new Map<string, Uint8Array | undefined>();
   readonly #oversized = new Set<string>();
   #bytes = 0;
 
-  constructor(
-    read: (path: string) => Promise<Uint8Array | undefined>,
-    onTooLarge: (path: string, reason: string) => void,
-  ) {
-    this.#read = read;
-    this.#onTooLarge = onTooLarge;
+  constructor(options: LogFilesOptions) {
+    this.#options = options;
   }
 
   /** What the manifest does not list is not asked for: no server can invent entries without end. */
@@ -30,10 +32,10 @@ export class LogFiles {
     if (this.#files.has(path)) return this.#files.get(path);
     const isOptional = path.startsWith("log/tile/") || path === POLICY_PATH;
     const isUnlisted = isOptional && this.listed?.has(path) === false;
-    const bytes = isUnlisted ? undefined : await this.#read(path);
-    const isHeld = bytes === undefined || this.#hasRoomFor(path, bytes);
-    this.#files.set(path, isHeld ? bytes : undefined);
-    return isHeld ? bytes : undefined;
+    const found = isUnlisted ? undefined : await this.#options.read(path);
+    const bytes = found !== undefined && this.#hasRoomFor(path, found) ? found : undefined;
+    if (this.#options.isHeld) this.#files.set(path, bytes);
+    return bytes;
   }
 
   /** A file that was read and is held. */
@@ -57,7 +59,7 @@ export class LogFiles {
     const reason = isWhole
       ? `with it the log is over ${LARGEST_LOG.bytes} bytes: no more is read`
       : `has ${bytes.length} bytes, and no file of a log more than ${LARGEST_BUNDLE}`;
-    this.#onTooLarge(path, reason);
+    this.#options.onTooLarge(path, reason);
     return false;
   }
 }

@@ -1,17 +1,16 @@
 import { equalBytes } from "./bytes.ts";
 import type { Crypto } from "./crypto.ts";
 import { openCheckpoint } from "./tlog/checkpoint.ts";
-import { leafHash, type MerkleTree } from "./tlog/merkle.ts";
+import type { MerkleTree } from "./tlog/merkle.ts";
 import type { VerifierKey } from "./tlog/note.ts";
 import { parseLogProof, verifyLogProof } from "./tlog/proof.ts";
 import { attempt } from "./tlog/refusal.ts";
 import type { Problem } from "./verification.ts";
 
-/** A log as it was read, its entries and their tree. */
+/** A log as it was read. */
 export interface ReadLog {
   readonly key: VerifierKey;
   readonly tree: MerkleTree;
-  readonly entryBytes: readonly Uint8Array[];
 }
 
 /** Whether the log begins with what an older checkpoint or a receipt covers, given as the text a person kept. */
@@ -31,7 +30,7 @@ function asPublished(given: string): string {
 }
 
 function checkReceipt(crypto: Crypto, text: string, log: ReadLog): Problem[] {
-  const { key, entryBytes } = log;
+  const { key, tree } = log;
   const parsed = attempt(() => parseLogProof(text));
   if (parsed.kind === "refused") return [unreadable("the receipt given", parsed.reason)];
   const proof = parsed.value;
@@ -42,12 +41,11 @@ function checkReceipt(crypto: Crypto, text: string, log: ReadLog): Problem[] {
     return [unreadable("the receipt given", "its index is outside its own checkpoint")];
 
   const path = `log entry ${proof.index}`;
-  const bytes = entryBytes[proof.index];
-  if (bytes === undefined)
+  if (proof.index >= tree.size)
     return [
       { code: "log-truncated", path, message: "the receipt is for an entry that this log does not have" },
     ];
-  const verified = verifyLogProof(crypto, { proof, leaf: leafHash(crypto, bytes), key });
+  const verified = verifyLogProof(crypto, { proof, leaf: tree.at(0, proof.index), key });
   const older = checkOlder(crypto, { text: proof.checkpoint, what: "the receipt's checkpoint" }, log);
   return verified.kind === "verified"
     ? older

@@ -9,19 +9,18 @@ import { parseTilePath, tileBytes, tilePath, TILE_WIDTH, type Tile } from "./tlo
 
 /** The log as it was read, sound or not. */
 export interface LogAsRead {
-  readonly entryBytes: readonly Uint8Array[];
   readonly tree: MerkleTree;
-  /** The bytes read at a path of the published folder. */
-  readonly file: (path: string) => Uint8Array | undefined;
+  /** The bytes at a path of the published folder. */
+  readonly read: (path: string) => Promise<Uint8Array | undefined>;
 }
 
 /**
  * Where a tile of the log is otherwise than the entries say, or a bundle of entries otherwise than its tile says. Which of
  * the two was changed, the manifest says; without it, both are named.
  */
-export function placeInLog(crypto: Crypto, path: string, log: LogAsRead): Place | undefined {
+export async function placeInLog(crypto: Crypto, path: string, log: LogAsRead): Promise<Place | undefined> {
   const tile = path.startsWith("log/") ? parseTilePath(path.slice("log/".length)) : undefined;
-  const held = log.file(path);
+  const held = tile === undefined ? undefined : await log.read(path);
   if (tile === undefined || held === undefined) return undefined;
   if (tile.level === "entries") return placeInBundle(crypto, { tile, held }, log);
   const { level } = tile;
@@ -30,12 +29,12 @@ export function placeInLog(crypto: Crypto, path: string, log: LogAsRead): Place 
 }
 
 /** The first entry whose hash is not the one in the tile beside the bundle. */
-function placeInBundle(
+async function placeInBundle(
   crypto: Crypto,
   { tile, held }: { readonly tile: Tile; readonly held: Uint8Array },
   log: LogAsRead,
-): Place | undefined {
-  const hashes = log.file(`log/${tilePath({ ...tile, level: 0 })}`);
+): Promise<Place | undefined> {
+  const hashes = await log.read(`log/${tilePath({ ...tile, level: 0 })}`);
   if (hashes?.length !== tile.width * HASH_LENGTH) return undefined;
   let byte = 0;
   for (let index = 0; index < tile.width; index += 1) {

@@ -47,7 +47,7 @@ export interface VerifyOptions {
  * What a stranger runs. Checks the manifest's signature, every file against it, the log's tree against its signed
  * checkpoint; folds the entries, checks that the openings are those due, each of its commitment; then renders the whole
  * publication again and compares. Never throws on account of what the folder holds: everything wrong is a problem with
- * its place. No path is read twice, so that who copies while it reads has copied what was verified.
+ * its place. No path is read twice where all is checked, so that who copies while it reads has copied what was verified.
  */
 export async function verifyPublication(
   crypto: Crypto,
@@ -95,7 +95,12 @@ class Verifier {
     this.#folder = folder;
     this.#options = options;
     const refuse = (path: string, reason: string) => this.#problem("log-invalid", path, reason);
-    this.#log = new LogFiles((path) => this.#read(path), refuse);
+    this.#log = new LogFiles({
+      read: (path) => this.#read(path),
+      onTooLarge: refuse,
+      // To check the log alone a file is done with once it is hashed, and read again where a place in it is looked for.
+      isHeld: options.only !== "log",
+    });
     this.#entries = new LogEntries(crypto, this.#log, {
       ...(options.hashBundle === undefined ? {} : { hashBundle: options.hashBundle }),
       onInvalid: refuse,
@@ -394,18 +399,14 @@ class Verifier {
 
   async #addPlaces(): Promise<void> {
     const { placeInLog, placeInOpenings } = await import("./verify-places.ts");
-    const log = {
-      entryBytes: this.#entries.bytes,
-      tree: this.#entries.tree,
-      file: (path: string) => this.#log.held(path),
-    };
+    const log = { tree: this.#entries.tree, read: (path: string) => this.#log.read(path) };
     for (const [at, problem] of this.#problems.entries()) {
       if (problem.code !== "file-changed" && problem.code !== "log-invalid") continue;
       const { path } = problem;
       const opened = path.startsWith("openings/") ? this.#changed.get(path) : undefined;
       const place =
         opened === undefined
-          ? (this.#changed.placeIn(path) ?? placeInLog(this.#crypto, path, log))
+          ? (this.#changed.placeIn(path) ?? (await placeInLog(this.#crypto, path, log)))
           : placeInOpenings(this.#crypto, opened, this.#entries.bytes);
       if (place !== undefined) this.#problems[at] = { ...problem, place };
     }
@@ -423,7 +424,6 @@ class Verifier {
         ...checkAgainst(this.#crypto, against, {
           key: this.#key,
           tree: this.#entries.tree,
-          entryBytes: this.#entries.bytes,
         }),
       );
   }

@@ -33,6 +33,20 @@ test("a tree of bundles is the tree of their entries, at every size and every le
   }
 });
 
+test("a tree of more hashes than lie in one piece of memory is the same too", () => {
+  const [piece, size] = [2 ** 14, 2 ** 14 + TILE_WIDTH + 3];
+  const one = new MerkleTree(nodeCrypto);
+  const other = new MerkleTree(nodeCrypto);
+  const leaves = entries(size).map((entry) => leafHash(nodeCrypto, entry));
+  for (const leaf of leaves) one.append(leaf);
+  for (const bundle of bundlesOf(entries(size))) other.appendBundle(hashBundle(nodeCrypto, bundle));
+  expect(other.root()).toEqual(one.root());
+  for (const at of [0, piece - 1, piece, size - 1]) expect(other.at(0, at)).toEqual(leaves[at]);
+  for (const at of [piece - TILE_WIDTH, piece])
+    expect(other.row(0, at, TILE_WIDTH)).toEqual(one.row(0, at, TILE_WIDTH));
+  expect(() => other.row(0, piece - 1, 2)).toThrow("one piece");
+});
+
 test("with a function that makes an array for each hash the bundle's hashes are the same", () => {
   const [bundle = new Uint8Array()] = bundlesOf(entries(200));
   const plain = { sha256: nodeCrypto.sha256, verifyEd25519: nodeCrypto.verifyEd25519 };

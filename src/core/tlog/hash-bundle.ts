@@ -14,19 +14,21 @@ export interface HashedBundle {
 /**
  * Hashes the entries of a bundle as they are stored. Throws InputError as `parseEntryBundle` does. Nothing is allocated per
  * hash but a view: of a million entries, each with a message of its own, more is spent on making them than on hashing.
+ * The bytes are written to meanwhile, and are as they were when it returns.
  */
 export function hashBundle(crypto: Crypto, bytes: Uint8Array): HashedBundle {
   const ends = entryEnds(bytes);
   const width = ends.length;
   const hashes = new Uint8Array(hashesOver(width) * HASH_LENGTH);
-  const messages = new Uint8Array(bytes);
   let at = 0;
   let start = 0;
   for (const end of ends) {
     // The second byte of an entry's length, which has been read, becomes the prefix of its leaf.
     const prefix = start + LENGTH_BYTES - 1;
-    messages[prefix] = LEAF_PREFIX;
-    sha256Into(crypto, messages.subarray(prefix, end), { hashes, at });
+    const length = bytes[prefix] ?? 0;
+    bytes[prefix] = LEAF_PREFIX;
+    sha256Into(crypto, new Uint8Array(bytes.buffer, bytes.byteOffset + prefix, end - prefix), { hashes, at });
+    bytes[prefix] = length;
     at += HASH_LENGTH;
     start = end;
   }

@@ -313,35 +313,48 @@ export class MerkleTree implements Hashes {
   }
 }
 
-/** Hashes one after another in a single array that doubles when it is full. */
+/** Hashes of one piece of a column: more than a tile or a bundle has, so that none of them lies in two. */
+const PIECE_HASHES = 2 ** 14;
+
+/** Hashes one after another, in pieces: the first doubles until it has its whole length, and none is copied after that. */
 class HashColumn {
-  #bytes = new Uint8Array(16 * HASH_LENGTH);
-  #used = 0;
+  readonly #pieces: Uint8Array[] = [new Uint8Array(16 * HASH_LENGTH)];
+  #length = 0;
 
   get length(): number {
-    return this.#used / HASH_LENGTH;
+    return this.#length;
   }
 
-  /** Adds one hash, or several one after another. */
+  /** Adds one hash, or several one after another that end within a piece. */
   push(hashes: Uint8Array): void {
-    let room = this.#bytes.length;
-    while (room < this.#used + hashes.length) room *= 2;
-    if (room > this.#bytes.length) {
-      const larger = new Uint8Array(room);
-      larger.set(this.#bytes);
-      this.#bytes = larger;
-    }
-    this.#bytes.set(hashes, this.#used);
-    this.#used += hashes.length;
+    const at = (this.#length % PIECE_HASHES) * HASH_LENGTH;
+    this.#pieceWith(at + hashes.length).set(hashes, at);
+    this.#length += hashes.length / HASH_LENGTH;
   }
 
   /** A copy, so that no caller can change a stored hash. */
   at(index: number): Uint8Array {
-    return this.#bytes.slice(index * HASH_LENGTH, (index + 1) * HASH_LENGTH);
+    return this.view(index, 1).slice();
   }
 
   view(first: number, count: number): Uint8Array {
     assert(first + count <= this.length, "the subtrees are complete");
-    return this.#bytes.subarray(first * HASH_LENGTH, (first + count) * HASH_LENGTH);
+    const at = (first % PIECE_HASHES) * HASH_LENGTH;
+    const piece = this.#pieces[Math.floor(first / PIECE_HASHES)];
+    assert(piece !== undefined && at + count * HASH_LENGTH <= piece.length, "the subtrees lie in one piece");
+    return piece.subarray(at, at + count * HASH_LENGTH);
+  }
+
+  /** The piece for what is added next, with room for so many bytes. */
+  #pieceWith(bytes: number): Uint8Array {
+    assert(bytes <= PIECE_HASHES * HASH_LENGTH, "what is added ends within a piece");
+    const last = Math.floor(this.#length / PIECE_HASHES);
+    const piece = (this.#pieces[last] ??= new Uint8Array(PIECE_HASHES * HASH_LENGTH));
+    let room = piece.length;
+    while (room < bytes) room *= 2;
+    if (room === piece.length) return piece;
+    const larger = new Uint8Array(room);
+    larger.set(piece);
+    return (this.#pieces[last] = larger);
   }
 }
