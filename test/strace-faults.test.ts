@@ -26,7 +26,7 @@ import {
 } from "./support/strace.ts";
 
 /** Of each command, so many points in `npm test`; all of them with COTEJO_LONG=1. */
-const SAMPLE = 3;
+const SAMPLE = 2;
 const LONG = process.env["COTEJO_LONG"] === "1";
 
 const folder = mkdtempSync(join(tmpdir(), "cotejo-strace-"));
@@ -66,8 +66,7 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   ],
   declare: ["declare", ELECTION_FOLDER, at("declaration.json")],
   publish: ["publish", ELECTION_FOLDER, PUBLISHED],
-  // To load what opens images takes a second at every point.
-  ...(LONG ? { redact: ["redact", ELECTION_FOLDER, at("9.png"), "--only-boxes", "--box", "0,0,1,1"] } : {}),
+  redact: ["redact", ELECTION_FOLDER, at("9.png"), "--only-boxes", "--box", "0,0,1,1"],
 };
 /** What the election holds where every command begins, and what it published of that. */
 const ENTRIES_BEFORE = 4;
@@ -148,6 +147,8 @@ describe.skipIf(!isTraceable).each(Object.entries(COMMANDS))("%s", (name, args) 
       expect([plain.exit, plain.told]).toEqual([0, ""]);
       const after = entriesHeld().length;
       const calls = callsAbout(plain);
+      // By no other call does the command change anything: a fault would have to be injected there, too.
+      expect(plain.others.filter(({ paths }) => paths.some((path) => path.startsWith(PLACE)))).toEqual([]);
       const points = pointsOf(calls);
 
       let survived = 0;
@@ -155,13 +156,19 @@ describe.skipIf(!isTraceable).each(Object.entries(COMMANDS))("%s", (name, args) 
         begin();
         const where = `${point.kind} at ${point.call} ${point.at}, ${point.path}`;
         const run = traced(args, TRACE, point);
+        // The fault happened, and where it was meant to: a call that is never made is no point survived.
+        const last = run.calls.findLast(({ call, at: count }) => call === point.call && count === point.at);
+        expect(last?.path, where).toContain(PLACE);
         if (point.kind === "error=EIO") {
-          expect(run.injected, where).toContain(PLACE);
+          expect(run.injected, where).toContain(`${point.call}(`);
           // The disk's failure is told as such, never as a bug; a few calls may fail without harm (a link, tidying up).
           expect([0, 3], `${where}: ${run.told}`).toContain(run.exit);
           if (run.exit === 0) survived += 1;
           else expect(JSON.parse(run.out), where).toMatchObject({ error: { code: "disk" } });
-        } else expect([run.exit, run.out], where).toEqual([null, ""]);
+        } else {
+          expect([run.exit, run.out], where).toEqual([null, ""]);
+          expect(run.calls.at(-1), where).toEqual(last);
+        }
 
         // What a start finds: everything acknowledged before, and of the command all or nothing.
         const held = entriesHeld();

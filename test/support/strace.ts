@@ -9,6 +9,12 @@ const STRACE = process.env["COTEJO_STRACE"] ?? "/usr/bin/strace";
 export const CALLS = ["pwrite64", "fsync", "rename", "link", "unlink", "mkdir", "rmdir"] as const;
 export type Call = (typeof CALLS)[number];
 
+/** The other calls by which a program could change a folder. None of ours may make one: no fault would be injected there. */
+const OTHER_CALLS = (
+  "write writev pwritev pwritev2 truncate ftruncate fallocate copy_file_range sendfile splice fdatasync sync_file_range msync " +
+  "renameat renameat2 linkat symlink symlinkat unlinkat mkdirat mknod mknodat io_uring_enter"
+).split(" ");
+
 /** What is made to happen at a call, instead of it: it fails, or the process is killed. */
 export const FAULTS = ["error=EIO", "signal=KILL"] as const;
 export type StraceFault = (typeof FAULTS)[number];
@@ -27,6 +33,8 @@ export interface TracedRun {
   readonly told: string;
   /** Every call made, in order, up to the end. */
   readonly calls: readonly CallMade[];
+  /** Calls of other kinds by which a folder could change, and the paths they name. */
+  readonly others: readonly { readonly call: string; readonly paths: readonly string[] }[];
   /** The call at which the fault happened, as the trace shows it. */
   readonly injected?: string;
 }
@@ -48,10 +56,11 @@ export function traced(
   fault?: { readonly call: Call; readonly at: number; readonly kind: StraceFault },
 ): TracedRun {
   const injecting = fault === undefined ? [] : ["-e", `inject=${fault.call}:${fault.kind}:when=${fault.at}`];
-  const options = ["-f", "-qq", "-y", "-s", "400", "-o", trace, "-e", `trace=${CALLS.join(",")}`];
+  const options = ["-f", "-qq", "-y", "-s", "400", "-o", trace];
+  const watching = ["-e", `trace=${[...CALLS, ...OTHER_CALLS].join(",")}`];
   const { status, stdout, stderr } = spawnSync(
     STRACE,
-    [...options, ...injecting, process.execPath, PROGRAM, ...args, "--json"],
+    [...options, ...watching, ...injecting, process.execPath, PROGRAM, ...args, "--json"],
     { encoding: "utf8" },
   );
   const lines = readFileSync(trace, "utf8").split("\n");
@@ -61,6 +70,7 @@ export function traced(
     out: stdout,
     told: stderr,
     calls: callsIn(lines),
+    others: othersIn(lines),
     ...(injected === undefined ? {} : { injected }),
   };
 }
@@ -77,5 +87,22 @@ function callsIn(lines: readonly string[]): CallMade[] {
     counts.set(key, at);
     const [, ofFile, ofPath] = /^(?:\d+<([^>]*)>|"([^"]*)")/.exec(rest) ?? [];
     return [{ call, at, path: ofFile ?? ofPath ?? "" }];
+  });
+}
+
+function othersIn(lines: readonly string[]): TracedRun["others"] {
+  return lines.flatMap((line) => {
+    const [, call = "", rest = ""] = /^\d+ +(\w+)\((.*)$/.exec(line) ?? [];
+    if (!OTHER_CALLS.includes(call)) return [];
+    // What is written is no path; the files that a call is about stand in angle brackets, and names of files in quotes.
+    const quoted = call.includes("write") ? [] : [...rest.matchAll(/"([^"]*)"/g)];
+    return [
+      {
+        call,
+        paths: [...rest.matchAll(/^\d+<([^>]*)>|, \d+<([^>]*)>/g), ...quoted].map(
+          ([, one, two]) => one ?? two ?? "",
+        ),
+      },
+    ];
   });
 }
