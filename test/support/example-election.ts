@@ -1,6 +1,6 @@
 import { nodeCrypto } from "../../src/adapters/node-crypto.ts";
-import { formatHex, utf8, type Sha256Hex } from "../../src/core/bytes.ts";
-import { commitmentOf, type Opening, type Payload } from "../../src/core/commitment.ts";
+import { formatBase64, formatHex, utf8, type Sha256Hex } from "../../src/core/bytes.ts";
+import { commitmentOf, type Opening, type Payload, type ReadingPayload } from "../../src/core/commitment.ts";
 import type { Declaration } from "../../src/core/declaration.ts";
 import { formatEntry, parseEntry, type Entry, type EntryOf } from "../../src/core/entry.ts";
 import type { Finding, FindingCode } from "../../src/core/finding.ts";
@@ -17,6 +17,8 @@ export interface ExampleOptions {
   readonly levels?: readonly string[];
   readonly sizes?: readonly unknown[];
   readonly policy?: unknown;
+  /** What else the election file says, or says otherwise. */
+  readonly more?: Readonly<Record<string, unknown>>;
 }
 
 /** One sheet: its station, its unit as codes from the top ("N/N1", "" for none), and boxes by name. */
@@ -46,6 +48,10 @@ export interface ExampleReading {
   readonly boxes: Readonly<Record<string, Box>>;
   readonly contest?: string;
   readonly reader?: string;
+  /** The entry that admitted the person who signs it. */
+  readonly actor?: number;
+  /** What the reader made of rows, beside the boxes. */
+  readonly rows?: Pick<Extract<ReadingPayload, { outcome: "read" }>, "print" | "hand">;
   readonly open?: boolean;
 }
 
@@ -55,6 +61,8 @@ export type ExampleDeclaration = Partial<Omit<Declaration, "results">> &
 export const WITNESSES = "witnesses";
 export const AUTHORITY = "authority";
 export const CONTEST = "president";
+
+const UNSIGNED = formatBase64(new Uint8Array(64));
 
 /** A sheet without any finding in a station of 500 registered voters or more. */
 export const CLEAN: Readonly<Record<string, Box>> = { ANA: 30, BEA: 10, nullVotes: 1, ballotsCast: 41 };
@@ -76,9 +84,10 @@ export class ExampleElection {
       levels: ["region", "town"],
       sizes: [],
       policy: {},
+      more: {},
       ...options,
     };
-    const { contests, levels, sizes, policy } = this.#options;
+    const { contests, levels, sizes, policy, more } = this.#options;
     const definition = this.blob(
       JSON.stringify({
         format: "cotejo-election/1",
@@ -99,6 +108,7 @@ export class ExampleElection {
         ],
         sizes,
         policy,
+        ...more,
       }),
     );
     this.append({ kind: "election-opened", version: 1, definition });
@@ -133,7 +143,8 @@ export class ExampleElection {
     { source = WITNESSES, supersedes }: { readonly source?: string; readonly supersedes?: number } = {},
   ): number {
     const { contests, levels } = this.#options;
-    const boxes = [...new Set([...TOTAL_BOXES, ...Object.values(contests).flat()])];
+    const stated = sheets.flatMap((sheet) => Object.keys(sheet.boxes));
+    const boxes = [...new Set([...TOTAL_BOXES, ...Object.values(contests).flat(), ...stated])];
     const first = Object.keys(contests)[0] ?? "";
     const mapping = {
       format: "cotejo-mapping/1",
@@ -202,14 +213,28 @@ export class ExampleElection {
       station,
       contest,
       boxes: { ...boxes },
+      ...reading.rows,
     };
-    return this.append({
-      kind: "reading-made",
-      version: 1,
-      evidence: reading.evidence,
-      reader: reading.reader ?? `reader ${this.entries.length}`,
-      commitment: this.#commit(payload, reading.open),
-    });
+    const { evidence, actor } = reading;
+    const commitment = this.#commit(payload, reading.open);
+    if (actor !== undefined)
+      // The fold looks at who signed, and not at the signature: whoever verifies does.
+      return this.append({
+        kind: "reading-signed",
+        version: 1,
+        evidence,
+        actor,
+        commitment,
+        signature: UNSIGNED,
+      });
+    const reader = reading.reader ?? `reader ${this.entries.length}`;
+    return this.append({ kind: "reading-made", version: 1, evidence, reader, commitment });
+  }
+
+  /** Admits somebody who may sign readings; a number tells them apart. */
+  admit(person: number): number {
+    const key = formatBase64(new Uint8Array(32).fill(person));
+    return this.append({ kind: "actor-admitted", version: 1, role: "transcriber", key });
   }
 
   adjudicate(

@@ -118,7 +118,8 @@ function firstDraws(
   order: { readonly contest: string; readonly rule: Extract<SampleRule, { kind: "proportional" }> },
   riskLimit: number,
 ): number {
-  const bounds = boundBatches(declaredBatches(order, seen.register, seen.datasets).declared);
+  const { election, register, datasets: tables } = seen;
+  const bounds = boundBatches(declaredBatches(order, register, { election, tables }).declared);
   if (bounds.kind === "refused")
     throw new InputError("audit", [
       `the declared results cannot be audited: ${bounds.reason} (docs/tests/batch-audit.md)`,

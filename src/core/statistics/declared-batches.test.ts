@@ -21,9 +21,28 @@ function results(stations: number, rows: readonly Row[], rule = RULE): StationRe
     rows.map(([station, ANA, BEA]) => ({ station, boxes: { ANA, BEA, ballotsCast: ANA + BEA + 1 } })),
     { source: AUTHORITY },
   );
-  const { register, datasets } = election.state();
-  return declaredBatches({ contest: "president", rule }, register ?? raise("no register"), datasets);
+  return batchesOf(election, rule);
 }
+
+function batchesOf(example: ExampleElection, rule = RULE): StationResults {
+  const { election = raise("no election"), register = raise("no register"), datasets } = example.state();
+  return declaredBatches({ contest: "president", rule }, register, { election, tables: datasets });
+}
+
+test("boxes that only this election's forms have are no selections", () => {
+  const form = { boxes: ["received"], sums: [] };
+  const election = new ExampleElection({ more: { sheet: { form } } });
+  election.register([1, 2].map((station) => [String(station), "N/N1", 100] as const));
+  const sheets = [1, 2].map((at) => ({
+    station: String(at),
+    boxes: { ANA: 30, BEA: 10 + at, received: 99 },
+  }));
+  election.table(sheets, { source: AUTHORITY });
+  const { selections, declared } = batchesOf(election);
+  expect(selections).toEqual(["ANA", "BEA"]);
+  expect(Array.from(declared.votes)).toEqual([30, 11, 30, 12]);
+  expect(declared.winners).toEqual([0]);
+});
 
 test("every registered station is a batch; one without a row declares no votes and can hold all its voters", () => {
   const { declared, stationsUndeclared } = results(3, [

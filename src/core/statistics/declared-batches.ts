@@ -1,3 +1,4 @@
+import type { Election } from "../election.ts";
 import type { Dataset, PlacedTable } from "../fold.ts";
 import { InputError } from "../input-error.ts";
 import type { Register } from "../register.ts";
@@ -33,15 +34,15 @@ export function declaredBatches(
     rule,
   }: { readonly contest: ContestId; readonly rule: Extract<SampleRule, { kind: "proportional" }> },
   register: Register,
-  tables: DeclaredTables,
+  { election, tables }: { readonly election: Pick<Election, "contests">; readonly tables: DeclaredTables },
 ): StationResults {
   if (!register.adopted)
     throw new InputError("audit", [
       "needs a register of polling stations: stations are drawn from all of them",
     ]);
   const problems: string[] = [];
-  const rows = placeRows(tablesNamed(rule.declared, contest, tables), register, problems);
-  const { selections } = rows;
+  const selections = election.contests.find(({ id }) => id === contest)?.selections.map(({ id }) => id) ?? [];
+  const rows = placeRows(tablesNamed(rule.declared, contest, tables), { selections, register }, problems);
   const stations = listedStations(register);
   const votes = new Int32Array(stations.length * selections.length);
   const sizes = new Int32Array(stations.length);
@@ -87,13 +88,18 @@ export function declaredBatches(
 /** Of each station of the register the row that declares it. */
 interface DeclaredRows {
   readonly selections: readonly SelectionId[];
-  readonly columns: readonly Int32Array[];
+  /** Boxes row by row: totals, selections, then the boxes that only this election's forms have. */
+  readonly tables: readonly { readonly counts: Int32Array; readonly width: number }[];
   /** -1 where no row declares the station. */
   readonly tableOf: Int32Array;
   readonly rowOf: Int32Array;
 }
 
-function placeRows(named: readonly PlacedTable[], register: Register, problems: string[]): DeclaredRows {
+function placeRows(
+  named: readonly PlacedTable[],
+  { selections, register }: { readonly selections: readonly SelectionId[]; readonly register: Register },
+  problems: string[],
+): DeclaredRows {
   const tableOf = new Int32Array(register.stations).fill(-1);
   const rowOf = new Int32Array(register.stations);
   for (const [at, table] of named.entries())
@@ -105,17 +111,17 @@ function placeRows(named: readonly PlacedTable[], register: Register, problems: 
       rowOf[station] = row;
     }
   return {
-    selections: named[0]?.sheets.boxNames.slice(TOTAL_BOXES.length) ?? [],
-    columns: named.map((table) => table.sheets.counts),
+    selections,
+    tables: named.map(({ sheets }) => ({ counts: sheets.counts, width: sheets.boxNames.length })),
     tableOf,
     rowOf,
   };
 }
 
 /** A box of the row that declares a station; NOT_ON_FORM where none does. */
-function boxOf({ selections, columns, tableOf, rowOf }: DeclaredRows, station: number, box: number): number {
-  const width = TOTAL_BOXES.length + selections.length;
-  return columns[tableOf[station] ?? -1]?.[(rowOf[station] ?? 0) * width + box] ?? NOT_ON_FORM;
+function boxOf({ tables, tableOf, rowOf }: DeclaredRows, station: number, box: number): number {
+  const table = tables[tableOf[station] ?? -1];
+  return table?.counts[(rowOf[station] ?? 0) * table.width + box] ?? NOT_ON_FORM;
 }
 
 /** What was declared of stations that the register does not list: the votes, and the most that the rows say there can be. */

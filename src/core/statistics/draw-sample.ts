@@ -94,9 +94,9 @@ export function idsByStratum(frame: SamplingFrame): readonly (readonly string[])
 
 function drawForAudit(
   order: Omit<DrawOrder, "rule"> & { readonly rule: Extract<SampleRule, { kind: "proportional" }> },
-  { register, tables, crypto }: DrawContext,
+  { election, register, tables, crypto }: DrawContext,
 ): StationId[] {
-  const results = declaredBatches(order, register, tables);
+  const results = declaredBatches(order, register, { election, tables });
   const bounds = boundBatches(results.declared);
   if (bounds.kind === "refused")
     throw new InputError("audit", [

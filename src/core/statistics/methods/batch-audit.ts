@@ -137,7 +137,8 @@ function resultsOf(context: TestContext, drawn: DrawnSample): AuditedResults | R
   const refusal = declaredRefusal(drawn, context.seen);
   if (refusal !== undefined) return refusal;
   try {
-    const results = declaredBatches({ contest, rule }, context.seen.register, context.seen.datasets);
+    const { election, register, datasets: tables } = context.seen;
+    const results = declaredBatches({ contest, rule }, register, { election, tables });
     const bounds = boundBatches(results.declared);
     if (bounds.kind === "bounds") return { results, bounds };
     if (bounds.reason === "no-winner") throw new Error("declared results have a winner");
