@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** Tests of the whole that need neither the built program nor the demo. */
-const QUICK = ["test/architecture.test.ts", "test/documentation.test.ts"];
+const QUICK = ["test/architecture.test.ts", "test/documentation.test.ts", "test/golden-rules.test.ts"];
 
 /** Tests of single modules that draw or read images, start threads or make whole elections: seconds each. */
 const SLOW = [
