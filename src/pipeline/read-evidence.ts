@@ -8,7 +8,7 @@ import { isPartial, isSplit, readCodes } from "../core/formats/read-codes.ts";
 import { templateOf } from "../core/formats/sheet-template.ts";
 import { groupBy } from "../core/group-by.ts";
 import { InputError } from "../core/input-error.ts";
-import { ReaderStopped, type QrReader, type World } from "../world.ts";
+import { AppError, ReaderStopped, type QrReader, type World } from "../world.ts";
 import { inLanes } from "./in-lanes.ts";
 import { load, type Loaded } from "./load.ts";
 
@@ -127,6 +127,8 @@ async function decodeFile(
     return { evidence, texts: await reader.read(image, formats), failure: "" };
   } catch (error) {
     if (error instanceof ReaderStopped) return { evidence, texts: undefined, failure: error.message };
+    // The machine failed, and not the image: it is read when the command is run again.
+    if (error instanceof AppError) throw error;
     // What a decoder complains of may tell of a file that stays private: the public learns only that it failed.
     return { evidence, texts: undefined, failure: "not an image that can be opened" };
   }

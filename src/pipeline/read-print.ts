@@ -4,7 +4,7 @@ import type { EvidenceEntry } from "../core/fold.ts";
 import { readingOfHand } from "../core/formats/hand-reading.ts";
 import { readingOfPrint } from "../core/formats/print-reading.ts";
 import { templateOf, type SheetTemplate } from "../core/formats/sheet-template.ts";
-import { ReaderStopped, type SheetReader, type World } from "../world.ts";
+import { AppError, ReaderStopped, type SheetReader, type World } from "../world.ts";
 import { inLanes } from "./in-lanes.ts";
 import { load, type Loaded } from "./load.ts";
 import type { EvidenceRead } from "./read-evidence.ts";
@@ -97,6 +97,8 @@ async function readFile(
       : readingOfPrint(account, of.template, of.sheet);
   } catch (error) {
     if (error instanceof ReaderStopped) return nothing(error.message);
+    // The machine failed, and not the image: it is read when the command is run again.
+    if (error instanceof AppError) throw error;
     // What a decoder complains of may tell of a file that stays private: the public learns only that it failed.
     return nothing("not an image that can be opened");
   }

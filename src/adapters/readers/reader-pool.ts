@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 
-import { ReaderStopped } from "../../world.ts";
+import { AppError, ReaderStopped } from "../../world.ts";
 
 /** What a thread says: once that it is ready and what it is called, then an answer to each question. */
 export type ThreadMessage<Answer> =
@@ -17,6 +17,10 @@ export interface PoolOptions {
   readonly threads?: number;
   /** After so many seconds an image is given up and its thread ended; 60 unless told. */
   readonly seconds?: number;
+  /** A thread that is not ready after so many seconds is given up; 120 unless told. */
+  readonly secondsToStart?: number;
+  /** What a thread may take for objects of JavaScript, in megabytes; 1,024 unless told. One that takes more is ended. */
+  readonly megabytes?: number;
 }
 
 /** Threads that answer questions about images, as many at once as there are threads. */
@@ -24,6 +28,10 @@ export interface ReaderPool<Question, Answer> {
   /** As the threads call themselves. */
   readonly name: string;
   readonly lanes: number;
+  /**
+   * Rejects with ReaderStopped where the reader broke off at this image, and with AppError where no thread is left and none
+   * can be started: then nothing is known of the image, and it has to be asked for again.
+   */
   ask(question: Question): Promise<Answer>;
   close(): Promise<void>;
 }
@@ -37,7 +45,12 @@ export async function readerPool<Question, Answer>(
 ): Promise<ReaderPool<Question, Answer>> {
   const threads = options.threads ?? availableParallelism();
   const pool = new Pool<Question, Answer>(options);
-  const [name = ""] = await Promise.all(Array.from({ length: threads }, () => pool.start()));
+  const [name = ""] = await Promise.all(Array.from({ length: threads }, () => pool.start())).catch(
+    async (error: unknown) => {
+      await pool.close();
+      throw error;
+    },
+  );
   return { name, lanes: threads, ask: (question) => pool.ask(question), close: () => pool.close() };
 }
 
@@ -60,6 +73,9 @@ class Pool<Question, Answer> {
   readonly #waiting: Task<Question, Answer>[] = [];
   readonly #idle: Lane<Question, Answer>[] = [];
   readonly #alive = new Set<Lane<Question, Answer>>();
+  /** Threads that are not ready yet. */
+  #starting = 0;
+  #isClosed = false;
 
   constructor(options: PoolOptions) {
     this.#options = options;
@@ -70,32 +86,55 @@ class Pool<Question, Answer> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ question, resolve, reject });
       this.#next();
+      this.#giveUpIfNoneIsLeft("no thread is left");
     });
   }
 
   async close(): Promise<void> {
     const lanes = [...this.#alive];
+    this.#isClosed = true;
     this.#alive.clear();
     await Promise.all(lanes.map(({ worker }) => worker.terminate()));
   }
 
-  /** Starts one thread more; gives the name of the reader in it. */
-  start(): Promise<string> {
+  /** Starts one thread more; gives the name of the reader in it. Throws AppError where it does not become ready. */
+  async start(): Promise<string> {
+    this.#starting += 1;
+    try {
+      return await this.#started();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new AppError("reader", `a reader of images could not be started: ${reason}`, { cause: error });
+    } finally {
+      this.#starting -= 1;
+    }
+  }
+
+  #started(): Promise<string> {
+    const { thread, workerData, secondsToStart = 120, megabytes = 1_024 } = this.#options;
+    const resourceLimits = { maxOldGenerationSizeMb: megabytes };
     return new Promise((resolve, reject) => {
-      const { thread, workerData } = this.#options;
       const lane: Lane<Question, Answer> = {
-        worker: new Worker(thread, { workerData }),
+        worker: new Worker(thread, { workerData, resourceLimits }),
         task: undefined,
         timer: undefined,
       };
       const broke = (error: Error) => {
+        clearTimeout(starting);
         reject(error);
+        void lane.worker.terminate();
         this.#replace(lane, "the reader broke off");
       };
+      const starting = setTimeout(
+        () => broke(new Error(`it was not ready after ${secondsToStart} seconds`)),
+        secondsToStart * 1_000,
+      );
       lane.worker.on("error", broke);
-      lane.worker.on("exit", () => broke(new Error("a thread ended before it was ready")));
+      lane.worker.on("exit", () => broke(new Error("its thread ended before it was ready")));
       lane.worker.on("message", (answer: ThreadMessage<Answer>) => {
         if (answer.kind !== "ready") return this.#hear(lane, answer);
+        clearTimeout(starting);
+        if (this.#isClosed) return void lane.worker.terminate();
         this.#alive.add(lane);
         this.#idle.push(lane);
         resolve(answer.name);
@@ -138,11 +177,14 @@ class Pool<Question, Answer> {
     void lane.worker.terminate();
     this.start().then(
       () => this.#next(),
-      () => {
-        // Where no further thread starts, those that are left go on alone.
-        if (this.#alive.size === 0)
-          for (const left of this.#waiting.splice(0)) left.reject(new ReaderStopped(reason));
-      },
+      // Where no further thread starts, those that are left go on alone.
+      (error: unknown) => this.#giveUpIfNoneIsLeft(error instanceof Error ? error.message : String(error)),
     );
+  }
+
+  /** Nobody would ever answer what waits. That says nothing of the images: the machine failed. */
+  #giveUpIfNoneIsLeft(reason: string): void {
+    if (this.#alive.size > 0 || this.#starting > 0) return;
+    for (const { reject } of this.#waiting.splice(0)) reject(new AppError("reader", reason));
   }
 }

@@ -14,13 +14,21 @@ sharp.cache(false);
 const isHand = workerData === "hand";
 const read = isHand ? readHand : readPrint;
 const engine = await printEngine();
+let isEnded = false;
+// Without it nothing more can be read here. Thrown, it ends this thread: the pool starts another one, and one image is lost.
+engine.ended.catch((error: unknown) => {
+  isEnded = true;
+  throw error;
+});
 const answer = (what: SheetAnswer) => parentPort?.postMessage(what, []);
 
 parentPort?.on("message", ({ image, template }: SheetQuestion) => {
   read(image, template, engine).then(
     (account) => answer({ kind: "answer", answer: withoutImage(account) }),
-    (error: unknown) =>
-      answer({ kind: "failed", reason: error instanceof Error ? error.message : String(error) }),
+    (error: unknown) => {
+      if (!isEnded)
+        answer({ kind: "failed", reason: error instanceof Error ? error.message : String(error) });
+    },
   );
 });
 /** What was looked at stays here: to send it would cost as much as to read it. */
