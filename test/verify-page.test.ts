@@ -55,10 +55,7 @@ async function open(address: string, context?: BrowserContext): Promise<Opened> 
   const requests: string[] = [];
   const complaints: string[] = [];
   page.on("request", (request) => requests.push(request.url()));
-  // A browser asks for an icon by itself; there is none.
-  page.on("console", (message) => {
-    if (!message.location().url.endsWith("/favicon.ico")) complaints.push(message.text());
-  });
+  page.on("console", (message) => complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(error.message));
   await page.goto(address);
   return { page, requests, complaints };

@@ -324,7 +324,7 @@ describe("what is said", () => {
   test("an election without a single sheet, table or declaration has all its pages", () => {
     const empty = new ExampleElection();
     const pages = render(empty.view(), contextOf(empty));
-    expect(pages.size).toBe(12);
+    expect(pages.size).toBe(13);
     expect(textOf(pages.get("index.html") ?? "")).toContain(
       "No tally sheet of this contest has been received yet.",
     );

@@ -7,12 +7,13 @@ import { renderDatasets } from "./datasets-page.ts";
 import { renderDeclarations } from "./declarations-page.ts";
 import { renderDifferences } from "./differences-page.ts";
 import { editionsOf, type Edition } from "./edition.ts";
+import { ICON } from "./icon.ts";
 import { renderFindingsPage } from "./findings-page.ts";
 import { renderLogPage } from "./log-page.ts";
 import { renderOverview } from "./overview-page.ts";
 import { Page } from "./page.ts";
 import { renderRecord } from "./record/render-record.ts";
-import { PAGE_PATHS, STYLESHEET_PATH } from "./shell.ts";
+import { ICON_PATH, PAGE_PATHS, STYLESHEET_PATH } from "./shell.ts";
 import type { RenderedFile } from "./file-in-parts.ts";
 import type { UnitPage } from "./page-plan.ts";
 import type { SiteContext } from "./site-context.ts";
@@ -24,12 +25,13 @@ import { renderUnitPage } from "./unit-page.ts";
 import { renderVerifyPage } from "./verify-page.ts";
 
 /**
- * Every page of the published folder and the stylesheet, one at a time: no more than one page is in memory. The same
+ * Every page of the published folder, the stylesheet and the icon, one at a time: no more than one page is in memory. The same
  * view gives the same bytes in every JavaScript runtime; `verify` renders again and compares.
  */
 export function* renderSite(seen: View, context: SiteContext): Generator<RenderedFile> {
   const index = new SiteIndex(seen, context);
   yield { path: STYLESHEET_PATH, bytes: utf8(STYLESHEET) };
+  yield { path: ICON_PATH, bytes: utf8(ICON) };
   const editions = editionsOf(index);
   for (const edition of editions) yield* renderEdition(edition);
   for (const page of index.plan.pages()) yield* renderUnit(page, editions);

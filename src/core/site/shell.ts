@@ -49,6 +49,7 @@ const PAGE_NAMES = [
 ] as const satisfies readonly PageName[];
 
 export const STYLESHEET_PATH = "style.css";
+export const ICON_PATH = "icon.svg";
 /** The program of the page that verifies. */
 export const SCRIPT_PATH = "verify.js";
 
@@ -82,6 +83,7 @@ export function renderPage(page: Page, body: PageBody): PublishedFile {
         <title>${title}</title>
         <meta name="description" content="${body.description}" />
         ${alternates}
+        <link rel="icon" href="${page.file(ICON_PATH)}" type="image/svg+xml" />
         <link rel="stylesheet" href="${page.file(STYLESHEET_PATH)}" />
         ${body.script === undefined ? undefined : html`<script src="${page.file(body.script)}" defer></script> `}
       </head>
