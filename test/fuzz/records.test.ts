@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import { expect, test } from "vitest";
 
 import { formatSigningKey, nodeCrypto, parseSigningKey } from "../../src/adapters/node-crypto.ts";
 import { formatHex, parseUtf8, utf8 } from "../../src/core/bytes.ts";
@@ -19,7 +20,7 @@ import { parseSample } from "../../src/core/sample.ts";
 import { view } from "../../src/core/view.ts";
 import { BULLETIN, BULLETIN_CONTESTS, BULLETIN_FORMAT, codesOf } from "../support/bulletins.ts";
 import { ExampleElection, CLEAN } from "../support/example-election.ts";
-import { corpusTexts, fuzz, tellExecutions, demand, type Fate } from "./fuzz.ts";
+import { corpus, corpusTexts, fuzz, tellExecutions, demand, type Fate } from "./fuzz.ts";
 import { mutatedJson, mutatedTexts } from "./mutation.ts";
 
 /** Whether a text is refused, and nothing else happens. */
@@ -150,6 +151,35 @@ const canonical = (value: unknown): Uint8Array => {
     return utf8(JSON.stringify(value) ?? "");
   }
 };
+/** Every kind there is: the type demands that none is left out. */
+const KINDS: Readonly<Record<Entry["kind"], true>> = {
+  "election-opened": true,
+  "register-adopted": true,
+  "dataset-imported": true,
+  "evidence-received": true,
+  "evidence-reassigned": true,
+  "evidence-redacted": true,
+  "reading-made": true,
+  "actor-admitted": true,
+  "actor-removed": true,
+  "reading-signed": true,
+  "readings-extended": true,
+  "truth-committed": true,
+  "truths-opened": true,
+  "dispute-adjudicated": true,
+  "results-declared": true,
+  "sample-drawn": true,
+  "document-received": true,
+  "document-revised": true,
+  "statement-recorded": true,
+  "statement-revised": true,
+  "derivation-confirmed": true,
+  "incident-described": true,
+};
+test("the corpus has an entry of every kind, and each is taken", () => {
+  const kinds = corpus("entry").map((bytes, index) => parseEntry(bytes, index + 100).kind);
+  expect([...new Set(kinds)].toSorted()).toEqual(Object.keys(KINDS).toSorted());
+});
 fuzz("an entry", mutatedJson(jsonSeeds("entry"), WORDS), (value) => {
   const bytes = canonical(value);
   const entry = parseEntry(bytes, 1);
@@ -242,13 +272,91 @@ function exampleLog() {
   election.reading({ evidence, station: "s3", boxes: CLEAN });
   election.reassign(evidence, "s2");
   election.adjudicate("s2", { entry: 2, row: 2 });
+  const printed = election.evidence({ station: "s1" });
+  const print = { template: "t", rows: { a: 30 }, differ: [{ row: "b", digits: 26, words: 20 }] };
+  election.reading({ evidence: printed, station: "s1", boxes: CLEAN, reader: "print a", rows: { print } });
+  const hand = { template: "t", rows: { a: { proposal: 31, percent: 90 } } };
+  election.reading({
+    evidence: printed,
+    station: "s1",
+    boxes: { ANA: 31 },
+    reader: "handwriting a",
+    rows: { hand },
+  });
+  election.reading({ evidence: printed, station: "s1", boxes: CLEAN, actor: election.admit(1) });
+  const redaction = election.redact(printed, "redacted");
+  election.redact(printed, "withdrawn", { supersedes: redaction });
+  recordDocument(election);
   election.declare({ id: "final", results: [{ unit: "all", votes: { ANA: 60, BEA: 10 } }] });
   return election;
+}
+
+/** A document with two statements of which one is corrected, and a name in it that was found late. */
+function recordDocument(election: ExampleElection): void {
+  const commitment = "ab".repeat(32);
+  const told = { genre: "news", collectedAt: "2024-07-30", reader: "text" } as const;
+  const [text, masked] = [
+    "At least 12 people died, the League said.",
+    "At least 12 people died, the ██████ said.",
+  ];
+  const facts = { ...told, text: election.blob(text), masked: 0 };
+  const visibility = "public" as const;
+  const document = election.append({
+    kind: "document-received",
+    version: 1,
+    visibility,
+    commitment,
+    document: facts,
+  });
+  const by = { document, reviewer: "Ana", reviews: 2 as const, commitment };
+  const statement = election.append({ kind: "statement-recorded", version: 1, decision: "confirmed", ...by });
+  election.append({ kind: "statement-recorded", version: 1, decision: "rejected", ...by });
+  election.append({
+    kind: "statement-revised",
+    version: 1,
+    statement,
+    decision: "corrected",
+    reviewer: "Luz",
+    reviews: 2,
+    commitment,
+  });
+  election.append({
+    kind: "statement-revised",
+    version: 1,
+    statement,
+    decision: "confirmed",
+    reviewer: "Ana",
+  });
+  const hidden = { ...told, text: election.blob(masked), masked: 1 };
+  election.append({
+    kind: "document-revised",
+    version: 1,
+    document,
+    visibility,
+    facts: hidden,
+    withdrawn: [statement],
+    reviewer: "Luz",
+  });
 }
 const EXAMPLE = exampleLog();
 const blobs = new Map([...EXAMPLE.blobs()].map(([hash, bytes]) => [hash, parseUtf8(bytes)]));
 const logs = fc.record({
-  entries: mutatedJson([EXAMPLE.entries], [...WORDS, "station", "evidence", "supersedes", "mapping"]),
+  entries: mutatedJson(
+    [EXAMPLE.entries],
+    [
+      ...WORDS,
+      "station",
+      "evidence",
+      "supersedes",
+      "mapping",
+      "outcome",
+      "covered",
+      "actor",
+      "signature",
+      "withdrawn",
+      "facts",
+    ],
+  ),
   hash: fc.constantFrom(...blobs.keys()),
   blob: mutatedTexts([...blobs.values()], [...WORDS, ",", '"', "\n", "s1", "box ANA"]),
   isBlob: fc.boolean(),

@@ -12,7 +12,12 @@ const spanSchema = z
 const anchorSchema = z.strictObject({ text: z.string().min(2), x: z.number(), y: z.number() });
 
 const rowSchema = z.strictObject({
-  id: z.string().min(1).max(80),
+  /** It names a member of readings, where this one name has no spelling. */
+  id: z
+    .string()
+    .min(1)
+    .max(80)
+    .refine((id) => id !== "__proto__", 'is called "__proto__"'),
   /** The middle of its digits. */
   y: z.number(),
   /** The box its number belongs to: a selection or a total. Several rows may name one selection and are added. */
