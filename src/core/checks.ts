@@ -167,9 +167,8 @@ function sameVotes(sheets: SettledSheets): number[][] {
   const compared = [...sheets.boxNames.keys()].filter(
     (column) => column >= TOTAL_BOXES.length || SAME_TOTALS.includes(TOTAL_BOXES[column] ?? ""),
   );
-  // Few vectors share a checksum: only those are written out and compared in full.
-  const first = new Map<number, number>();
-  const several = new Map<number, number[]>();
+  const settled: number[] = [];
+  const checksums = new Int32Array(sheets.stations);
   for (let station = 0; station < sheets.stations; station++) {
     // What a disputed sheet says is not known yet: only settled ones are held against each other.
     if (sheets.status(station) !== "settled") continue;
@@ -178,19 +177,26 @@ function sameVotes(sheets: SettledSheets): number[][] {
     let checksum = 0;
     for (const column of compared)
       checksum = Math.imul(checksum ^ sheets.box(station, column), 0x01000193) ^ (checksum >>> 15);
-    const known = first.get(checksum);
-    const group = several.get(checksum);
-    if (known === undefined) first.set(checksum, station);
-    else if (group === undefined) several.set(checksum, [known, station]);
-    else group.push(station);
+    checksums[station] = checksum;
+    settled.push(station);
   }
-  const groups = [...several.values()].flatMap((stations) => [
-    ...groupBy(stations, (station) => {
-      const boxes = sheets.boxes(station);
-      return compared.map((column) => boxes[column]).join();
-    }).values(),
-  ]);
-  return groups.filter((group) => group.length > 1).sort((one, other) => (one[0] ?? 0) - (other[0] ?? 0));
+  const groups = groupBy(sharingBuckets(settled, checksums), (station) => {
+    const boxes = sheets.boxes(station);
+    return compared.map((column) => boxes[column]).join();
+  });
+  return [...groups.values()].filter((group) => group.length > 1);
+}
+
+/** Those of the stations that are not alone in their bucket of checksums, in their order: only few are compared in full. */
+function sharingBuckets(stations: readonly number[], checksums: Int32Array): number[] {
+  const bits = Math.min(32 - Math.clz32(stations.length) + 4, 30);
+  const bucketOf = (station: number) => Math.imul(checksums[station] ?? 0, 0x9e3779b1) >>> (32 - bits);
+  const held = new Uint8Array(2 ** bits);
+  for (const station of stations) {
+    const bucket = bucketOf(station);
+    held[bucket] = Math.min((held[bucket] ?? 0) + 1, 2);
+  }
+  return stations.filter((station) => held[bucketOf(station)] === 2);
 }
 
 const SAME_TOTALS: readonly string[] = ["blankVotes", "nullVotes"];
