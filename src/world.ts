@@ -141,11 +141,11 @@ export interface SheetReader {
 /** A public folder being written: nothing of it shows until `finish`, and then all of it at once. */
 export interface PublicationWriter {
   write(path: string, bytes: Uint8Array): void;
-  /** The bytes of a file of the publication that stands; undefined where it has none at that path. */
-  standing(path: string): Uint8Array | undefined;
+  /** The bytes of a file of the publication that stands; undefined where it has not exactly this one. */
+  standing(file: ManifestFile, mark?: string): Uint8Array | undefined;
   /**
    * Takes a file over from the publication that stands; false, without a change, where it has not exactly this one. Where
-   * the file bears the mark that `marks` gave it, nothing was written to it since, and it is not read.
+   * the file bears the mark that `marks` gave it, nothing was written to it since, and its hash is not computed.
    */
   keep(file: ManifestFile, mark?: string): boolean;
   /** Makes what was written the published folder, in the place of what stood there. */

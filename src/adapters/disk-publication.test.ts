@@ -140,10 +140,18 @@ describe("a file taken over as it stands", () => {
     writeFileSync(join(out, "log/checkpoint"), "longer");
     const writer = diskPublicationWriter(out);
     for (const path of ["index.html", "data/table.csv", "log/checkpoint"] as const)
-      for (const mark of [marks.get(path), undefined])
+      for (const mark of [marks.get(path), undefined]) {
         expect(writer.keep(fileOf(path), mark), path).toBe(false);
-    expect(writer.standing("index.html")).toEqual(Buffer.from("FIRST"));
-    expect(writer.standing("data/table.csv")).toBeUndefined();
+        expect(writer.standing(fileOf(path), mark), path).toBeUndefined();
+      }
+    writer.abandon();
+  });
+
+  test("can be read, by its bytes or by its mark", () => {
+    const { out, marks } = published();
+    const writer = diskPublicationWriter(out);
+    for (const mark of [marks.get("index.html"), undefined])
+      expect(writer.standing(fileOf("index.html"), mark)).toEqual(Buffer.from("first"));
     writer.abandon();
   });
 

@@ -60,19 +60,20 @@ export function diskPublicationWriter(out: string): PublicationWriter {
   };
 
   return {
-    standing: (path) => inWorld(`read ${join(target, path)}`, () => readIfThere(join(target, path))),
+    standing: (file, mark) =>
+      inWorld(`read ${join(target, file.path)}`, () => readThisFile(join(target, file.path), file, mark)),
     keep: (file, mark) =>
       inWorld(`keep ${join(target, file.path)}`, () => {
         const standing = join(target, file.path);
-        const isKept = isThisFile(standing, file, mark) && link(standing, placeOf(file.path));
+        const isThere = bearsMark(standing, mark) || readThisFile(standing, file) !== undefined;
+        const isKept = isThere && link(standing, placeOf(file.path));
         filesUnchanged += isKept ? 1 : 0;
         return isKept;
       }),
     write: (path, bytes) => {
       inWorld(`write ${join(next, path)}`, () => {
         const file = placeOf(path);
-        const standing = readIfThere(join(target, path));
-        if (standing !== undefined && equalBytes(standing, bytes) && link(join(target, path), file)) {
+        if (holds(join(target, path), bytes) && link(join(target, path), file)) {
           filesUnchanged += 1;
           return;
         }
@@ -98,11 +99,24 @@ export function diskPublicationWriter(out: string): PublicationWriter {
   };
 }
 
-/** By its mark, else by its bytes. */
-function isThisFile(place: string, { size, sha256 }: ManifestFile, mark: string | undefined): boolean {
-  if (mark !== undefined && markOf(place) === mark) return true;
+/** Whether the file is exactly these bytes: it is read only where it is as long. */
+function holds(place: string, bytes: Uint8Array): boolean {
+  const stat = lstatSync(place, { throwIfNoEntry: false });
+  if (stat?.isFile() !== true || stat.size !== bytes.length) return false;
   const standing = readIfThere(place);
-  return standing?.length === size && formatHex(nodeCrypto.sha256(standing)) === sha256;
+  return standing !== undefined && equalBytes(standing, bytes);
+}
+
+/** The bytes of a file that is the one meant: by its mark, else by its hash. */
+function readThisFile(place: string, { size, sha256 }: ManifestFile, mark?: string): Uint8Array | undefined {
+  const isMarked = bearsMark(place, mark);
+  const standing = readIfThere(place);
+  if (standing?.length !== size) return undefined;
+  return isMarked || formatHex(nodeCrypto.sha256(standing)) === sha256 ? standing : undefined;
+}
+
+function bearsMark(place: string, mark: string | undefined): boolean {
+  return mark !== undefined && markOf(place) === mark;
 }
 
 /** Clocks of disks are coarse: two changes of one file within this time (nanoseconds) may look like one. */

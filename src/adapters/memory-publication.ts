@@ -1,4 +1,5 @@
 import { formatHex } from "../core/bytes.ts";
+import type { ManifestFile } from "../core/manifest.ts";
 import type { PublishedFolder } from "../core/verify.ts";
 import { AppError, type PublicationWriter } from "../world.ts";
 import type { Fault } from "./memory-folder.ts";
@@ -12,6 +13,10 @@ export interface MemoryPublication extends PublishedFolder {
 }
 
 export function memoryPublication(files = new Map<string, Uint8Array>()): MemoryPublication {
+  const standing = ({ path, size, sha256 }: ManifestFile) => {
+    const bytes = files.get(path);
+    return bytes?.length === size && formatHex(nodeCrypto.sha256(bytes)) === sha256 ? bytes : undefined;
+  };
   return {
     files,
     read: async (path) => files.get(path),
@@ -27,12 +32,11 @@ export function memoryPublication(files = new Map<string, Uint8Array>()): Memory
       };
       return {
         write: (path, bytes) => change(() => next.set(path, bytes)),
-        standing: (path) => files.get(path),
-        keep: ({ path, size, sha256 }) => {
-          const bytes = files.get(path);
-          const isSame = bytes?.length === size && formatHex(nodeCrypto.sha256(bytes)) === sha256;
-          if (bytes === undefined || !isSame) return false;
-          change(() => next.set(path, bytes));
+        standing,
+        keep: (file) => {
+          const bytes = standing(file);
+          if (bytes === undefined) return false;
+          change(() => next.set(file.path, bytes));
           return true;
         },
         finish: () => {

@@ -120,8 +120,8 @@ export class KeptParts {
   ): ReadonlyMap<Sha256Hex, MadePart> {
     const found = new Map<Sha256Hex, MadePart>();
     if (before?.parts.some((part) => wanted.has(part.inputs)) !== true) return found;
-    const bytes = writer.standing(before.path);
-    if (bytes === undefined || formatHex(this.#world.crypto.sha256(bytes)) !== before.sha256) return found;
+    const bytes = writer.standing(before, before.mark);
+    if (bytes === undefined) return found;
     let at = 0;
     for (const { inputs, length, ...noted } of before.parts) {
       if (wanted.has(inputs)) found.set(inputs, { bytes: bytes.subarray(at, at + length), ...noted });
