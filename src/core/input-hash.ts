@@ -24,13 +24,11 @@ export class InputHash {
     this.#length += values.length;
   }
 
-  /** So many numbers of a table, of which everybody knows how many make a row. */
-  row(table: Int32Array, first: number, width: number): void {
-    this.#reserve(width);
-    const words = this.#words;
-    const to = this.#length;
-    for (let at = 0; at < width; at++) words[to + at] = table[first + at] ?? 0;
-    this.#length = to + width;
+  /** A stretch of a column, of which everybody knows how long it is. */
+  stretch(column: Int32Array | Uint32Array | Uint8Array, first: number, length: number): void {
+    this.#reserve(length);
+    this.#words.set(column.subarray(first, first + length), this.#length);
+    this.#length += length;
   }
 
   /** Sums, which may be larger than a word. */

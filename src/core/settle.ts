@@ -8,6 +8,7 @@ import { groupBy } from "./group-by.ts";
 import { settles } from "./reader-kind.ts";
 import type { InputHash } from "./input-hash.ts";
 import type { Register } from "./register.ts";
+import type { Run } from "./runs-of.ts";
 import {
   boxNamesOf,
   encodeBox,
@@ -129,20 +130,18 @@ export class SettledSheets {
     return entry < 0 ? [] : [{ entry, row: this.#rows[station] ?? 0, boxes: this.boxes(station) }];
   }
 
-  /** Everything that is known of the station's sheet, for the hash of what shows it. */
-  gather(station: number, inputs: InputHash): void {
-    inputs.number(this.#status[station] ?? 0);
-    inputs.number(this.#codes[station] ?? 0);
-    inputs.number(this.#entries[station] ?? -1);
-    inputs.number(this.#rows[station] ?? 0);
-    inputs.row(this.#counts, station * this.#width, this.#width);
-    const several = this.#accounts.size === 0 ? undefined : this.#accounts.get(station);
-    inputs.number(several?.length ?? -1);
-    if (several === undefined) return;
-    for (const { entry, row, evidence, reader, boxes } of several) {
-      inputs.value([entry, row, evidence ?? null, reader ?? null]);
-      inputs.numbers(boxes);
-    }
+  /** Everything that is known of the sheets of stations that stand in a row, for the hash of what shows them. */
+  gather({ first, length }: Run, inputs: InputHash): void {
+    inputs.number(length);
+    for (const column of [this.#status, this.#codes, this.#entries, this.#rows])
+      inputs.stretch(column, first, length);
+    inputs.stretch(this.#counts, first * this.#width, length * this.#width);
+    for (let station = first; this.#accounts.size > 0 && station < first + length; station++)
+      for (const { entry, row, evidence, reader, boxes } of this.#accounts.get(station) ?? []) {
+        inputs.value([station - first, entry, row, evidence ?? null, reader ?? null]);
+        inputs.numbers(boxes);
+      }
+    inputs.number(-1);
   }
 
   /** Adds the entries that the accounts of the station stand in. */

@@ -8,6 +8,7 @@ import { annotationPage } from "../record/export-annotations.ts";
 import { claimReviews } from "../record/export-claim-reviews.ts";
 import { STATEMENT_COLUMNS, statementRows } from "../record/export-statements.ts";
 import { resultOf } from "../result.ts";
+import { runsOf } from "../runs-of.ts";
 import { explanationsOf, isCounted } from "../tabulation.ts";
 import { ILLEGIBLE, NOT_ON_FORM, TOTAL_BOXES } from "../tally-sheet.ts";
 import type { SourceView, View } from "../view.ts";
@@ -33,17 +34,21 @@ export interface Stretch {
   readonly inputs: (crypto: Crypto) => Sha256Hex;
 }
 
-function stretchOf(rows: Stretch["rows"], gather: (inputs: InputHash) => void): Stretch {
+type Gather = (inputs: InputHash, crypto: Crypto) => void;
+
+function stretchOf(rows: Stretch["rows"], gather: Gather): Stretch {
+  return { rows, inputs: hashedOnce(gather) };
+}
+
+/** The hash of what is gathered, when it is first asked for. */
+function hashedOnce(gather: Gather): Stretch["inputs"] {
   let hash: Sha256Hex | undefined;
-  return {
-    rows,
-    inputs: (crypto) => {
-      if (hash !== undefined) return hash;
-      const inputs = new InputHash();
-      gather(inputs);
-      hash = inputs.sha256(crypto);
-      return hash;
-    },
+  return (crypto) => {
+    if (hash !== undefined) return hash;
+    const inputs = new InputHash();
+    gather(inputs, crypto);
+    hash = inputs.sha256(crypto);
+    return hash;
   };
 }
 
@@ -283,24 +288,30 @@ function stationsTable(seen: View, sources: readonly SourceView[], slug: string)
       yield cells;
     }
   };
-  const chunks = chunksOf(stationsInOrder(seen), ROWS_A_STRETCH);
-  const gather = (inputs: InputHash, source: SourceView, stations: readonly number[]) => {
-    gatherTable(inputs, seen, source);
-    for (const station of stations) {
-      inputs.text(register.stationIds[station] ?? "");
-      inputs.text(register.unitIds[register.stationUnits.at(station)] ?? "");
-      source.sheets.gather(station, inputs);
-    }
-  };
+  const chunks = chunksOf(stationsInOrder(seen), ROWS_A_STRETCH).map((stations) => ({
+    stations,
+    runs: runsOf(stations),
+    // The same for every source.
+    places: hashedOnce((inputs) => {
+      for (const station of stations) {
+        inputs.text(register.stationIds[station] ?? "");
+        inputs.text(register.unitIds[register.stationUnits.at(station)] ?? "");
+      }
+    }),
+  }));
   return {
     path: `data/stations-${slug}.csv`,
     title: "Every polling station's sheet, per source",
     fields,
     rows: sources.flatMap((source) =>
-      chunks.map((stations) =>
+      chunks.map(({ stations, runs, places }) =>
         stretchOf(
           () => rowsOf(source, stations),
-          (inputs) => gather(inputs, source, stations),
+          (inputs, crypto) => {
+            gatherTable(inputs, seen, source);
+            inputs.text(places(crypto));
+            for (const run of runs) source.sheets.gather(run, inputs);
+          },
         ),
       ),
     ),

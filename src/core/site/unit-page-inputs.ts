@@ -1,5 +1,6 @@
 import type { Finding } from "../finding.ts";
 import { InputHash } from "../input-hash.ts";
+import { runsOf } from "../runs-of.ts";
 import { TILE_WIDTH } from "../tlog/tile.ts";
 import type { SourceView } from "../view.ts";
 import { rankSelections } from "./chart.ts";
@@ -120,17 +121,18 @@ function gatherGroup(
   }
   inputs.number(group.unit === unit ? 1 : 0);
   inputs.number(group.stations.length);
+  const runs = runsOf(group.stations);
+  for (const contest of index.seen.election.contests)
+    for (const { sheets } of index.sourcesOf(contest.id)) for (const run of runs) sheets.gather(run, inputs);
   for (const station of group.stations) gatherStation(inputs, index, station);
 }
 
 function gatherStation(inputs: InputHash, index: SiteIndex, station: number): void {
-  const { seen, context } = index;
-  const { register, election } = seen;
+  const { context } = index;
+  const { register } = index.seen;
   inputs.text(register.stationIds[station] ?? "");
   inputs.number(register.stationRegisteredVoters.at(station));
   inputs.number(register.isOutside(station) ? 1 : 0);
-  for (const contest of election.contests)
-    for (const { sheets } of index.sourcesOf(contest.id)) sheets.gather(station, inputs);
   gatherFindings(inputs, index, index.findingsOfStation(station));
   gatherAll(inputs, index.evidenceNames.get(station));
   gatherAll(inputs, index.adjudicationsOfStation.get(station));
