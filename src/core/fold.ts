@@ -21,8 +21,25 @@ import { NOT_ON_FORM, type ContestId, type SourceId, type StationId } from "./ta
 /** The blobs by hash. The driver loads them first: the fold itself reads nothing. */
 export type Blobs = (hash: Sha256Hex) => Uint8Array;
 
-/** Reads a table of sheets: `parseSheets`, or what gives the same from an earlier run. */
-export type ParseTable = typeof parseSheets;
+/** A table of sheets as an entry names it. */
+export interface GivenTable {
+  readonly hash: Sha256Hex;
+  readonly bytes: Uint8Array;
+  readonly reading: Parameters<typeof parseSheets>[1];
+  /** Whether it replaces another, whose placing of stations it may correct. */
+  readonly replaces: boolean;
+}
+
+/** The same, parsed, its sheets placed in the register. */
+export interface TakenTable extends Pick<ParsedTable, "refused" | "found"> {
+  readonly tables: readonly Omit<PlacedTable, "entry">[];
+}
+
+/**
+ * Reads a table and finds its stations in the register, or adds them to it: `takeTable`, or what gives the same from an
+ * earlier run, where the register was made of the same tables in the same order.
+ */
+export type TakeTable = (table: GivenTable, register: Register) => TakenTable;
 
 /** An imported table of sheets with what became of every record of it. */
 export interface Dataset {
@@ -130,10 +147,10 @@ export interface State {
   readonly samples: DrawnSample[];
   /** Documents and what is confirmed of them. */
   readonly record: RecordState;
-  readonly parseTable: ParseTable;
+  readonly takeTable: TakeTable;
 }
 
-export function emptyState(parseTable: ParseTable = parseSheets): State {
+export function emptyState(take: TakeTable = takeTable): State {
   return {
     entries: 0,
     election: undefined,
@@ -155,7 +172,7 @@ export function emptyState(parseTable: ParseTable = parseSheets): State {
     declarations: [],
     samples: [],
     record: emptyRecord(),
-    parseTable,
+    takeTable: take,
   };
 }
 
@@ -408,28 +425,42 @@ function adoptRegister(state: State, entry: EntryOf<"register-adopted">, blobs: 
     entry.mapping === undefined
       ? registerMapping(election)
       : parseMapping(parseUtf8(blobs(entry.mapping), "mapping file"));
-  const parsed = state.parseTable(blobs(entry.register), { mapping, contests: [REGISTER_CONTEST] });
+  const taken = state.takeTable(
+    {
+      hash: entry.register,
+      bytes: blobs(entry.register),
+      reading: { mapping, contests: [REGISTER_CONTEST] },
+      replaces: false,
+    },
+    register,
+  );
   register.adopted = true;
-  for (const sheets of parsed.sheets) {
-    const stationOfRow = placeStations(register, sheets).stationOfRow;
+  for (const { sheets, stationOfRow } of taken.tables) {
     const registeredVoters = sheets.boxNames.indexOf("registeredVoters");
     for (const [row, station] of stationOfRow.entries())
       register.list(station, sheets.counts[row * sheets.boxNames.length + registeredVoters] ?? NOT_ON_FORM);
   }
   state.registerBlob = entry.register;
   state.registerEntry = state.entries;
-  state.registerRefused = parsed.refused;
+  state.registerRefused = taken.refused;
 }
 
 /** The table of a dataset entry, read with the mapping it names. */
-export function parseDataset(
-  entry: Pick<EntryOf<"dataset-imported">, "dataset" | "format" | "mapping">,
-  state: State,
-  blobs: Blobs,
-): ParsedTable {
+export function parseDataset(entry: DatasetNamed, state: State, blobs: Blobs): ParsedTable {
+  return parseSheets(blobs(entry.dataset), readingOf(entry, state, blobs));
+}
+
+type DatasetNamed = Pick<EntryOf<"dataset-imported">, "dataset" | "format" | "mapping">;
+
+function readingOf(entry: DatasetNamed, state: State, blobs: Blobs): GivenTable["reading"] {
   const { contests, sheet } = requireElection(state);
-  const mapping = mappingOf(entry, blobs);
-  return state.parseTable(blobs(entry.dataset), { mapping, contests, form: formOf(sheet) });
+  return { mapping: mappingOf(entry, blobs), contests, form: formOf(sheet) };
+}
+
+/** Parses a table and places its sheets: what was kept of an earlier run must be the same. */
+export function takeTable({ bytes, reading, replaces }: GivenTable, register: Register): TakenTable {
+  const { sheets, refused, found } = parseSheets(bytes, reading);
+  return { refused, found, tables: sheets.map((each) => placeStations(register, each, replaces)) };
 }
 
 function mappingOf(entry: Pick<EntryOf<"dataset-imported">, "format" | "mapping">, blobs: Blobs): Mapping {
@@ -451,7 +482,15 @@ function importDataset(state: State, entry: EntryOf<"dataset-imported">, blobs: 
     throw new InputError(`entry ${index}`, [
       `supersedes entry ${superseded}, which is no dataset of source "${entry.source}"`,
     ]);
-  const parsed = parseDataset(entry, state, blobs);
+  const taken = state.takeTable(
+    {
+      hash: entry.dataset,
+      bytes: blobs(entry.dataset),
+      reading: readingOf(entry, state, blobs),
+      replaces: superseded !== undefined,
+    },
+    register,
+  );
   state.datasets.push({
     entry: index,
     source: entry.source,
@@ -459,15 +498,11 @@ function importDataset(state: State, entry: EntryOf<"dataset-imported">, blobs: 
     format: entry.format,
     ...(entry.mapping === undefined ? {} : { mapping: entry.mapping }),
     ...(superseded === undefined ? {} : { supersedes: superseded }),
-    found: parsed.found,
-    rowsUsed: parsed.found.records - parsed.refused.length,
-    sheets: parsed.sheets.reduce((sum, sheets) => sum + sheets.stations.length, 0),
-    rowsRefused: parsed.refused,
-    tables: parsed.sheets.map((sheets) => ({
-      entry: index,
-      sheets,
-      ...placeStations(register, sheets, superseded !== undefined),
-    })),
+    found: taken.found,
+    rowsUsed: taken.found.records - taken.refused.length,
+    sheets: taken.tables.reduce((sum, { sheets }) => sum + sheets.stations.length, 0),
+    rowsRefused: taken.refused,
+    tables: taken.tables.map((table) => ({ entry: index, ...table })),
   });
 }
 
@@ -478,8 +513,8 @@ function importDataset(state: State, entry: EntryOf<"dataset-imported">, blobs: 
 function placeStations(
   register: Register,
   sheets: SheetTable,
-  replaces = false,
-): Pick<PlacedTable, "stationOfRow" | "rowsPlacedDifferently"> {
+  replaces: boolean,
+): TakenTable["tables"][number] {
   const units = sheets.unitPaths.map((path) => register.unitAt(path));
   const stationOfRow = new Int32Array(sheets.stations.length);
   const rowsPlacedDifferently: number[] = [];
@@ -491,7 +526,7 @@ function placeStations(
     if (replaces && register.stationInRegister.at(station) === 0) register.stationUnits.set(station, unit);
     else rowsPlacedDifferently.push(row);
   }
-  return { stationOfRow, rowsPlacedDifferently };
+  return { sheets, stationOfRow, rowsPlacedDifferently };
 }
 
 function requireElection(state: State): Election {

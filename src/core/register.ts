@@ -2,6 +2,23 @@ import type { UnitStep } from "./formats/sheet-table.ts";
 import { GrowingInt32 } from "./growing-array.ts";
 import { NOT_ON_FORM, type StationId, type UnitId } from "./tally-sheet.ts";
 
+/** How many units and stations a register has, and where each station is. */
+export interface RegisterStage {
+  readonly units: number;
+  readonly stations: number;
+  readonly stationUnits: Int32Array;
+}
+
+/** Units and stations in the order in which they were added, and pairs of a station of before and the unit it is in now. */
+export interface RegisterGrowth {
+  readonly unitIds: readonly UnitId[];
+  readonly unitNames: readonly string[];
+  readonly unitParents: Int32Array;
+  readonly stationIds: readonly StationId[];
+  readonly stationUnits: Int32Array;
+  readonly moved: Int32Array;
+}
+
 /**
  * The reporting units (a tree, from the whole election down to the polling place) and the polling stations below them.
  * Both come from the adopted register where there is one; units and stations that only data name are added and stay
@@ -70,13 +87,37 @@ export class Register {
       if (this.stationUnits.at(known) === 0) this.stationUnits.set(known, unit);
       return known;
     }
-    const index = this.stationIds.length;
-    this.stationIds.push(id);
-    this.stationUnits.push(unit);
-    this.stationRegisteredVoters.push(NOT_ON_FORM);
-    this.stationInRegister.push(0);
-    this.#stationIndexes.set(id, index);
-    return index;
+    return this.#addStation(id, unit);
+  }
+
+  /** How far the register is, for `grownSince`. */
+  get stage(): RegisterStage {
+    return { units: this.units, stations: this.stations, stationUnits: this.stationUnits.values().slice() };
+  }
+
+  /** What tables have added to the register since, and which of the stations of then they placed elsewhere. */
+  grownSince(stage: RegisterStage): RegisterGrowth {
+    const stationUnits = this.stationUnits.values();
+    const moved: number[] = [];
+    for (let station = 0; station < stage.stations; station++)
+      if (stationUnits[station] !== stage.stationUnits[station])
+        moved.push(station, stationUnits[station] ?? 0);
+    return {
+      unitIds: this.unitIds.slice(stage.units),
+      unitNames: this.unitNames.slice(stage.units),
+      unitParents: this.unitParents.values().slice(stage.units),
+      stationIds: this.stationIds.slice(stage.stations),
+      stationUnits: stationUnits.slice(stage.stations),
+      moved: Int32Array.from(moved),
+    };
+  }
+
+  /** Adds the same again, to a register that is at that stage. */
+  grow({ unitIds, unitNames, unitParents, stationIds, stationUnits, moved }: RegisterGrowth): void {
+    for (const [at, id] of unitIds.entries())
+      this.#addUnit({ id, name: unitNames[at] ?? "", parent: unitParents[at] ?? 0 });
+    for (const [at, id] of stationIds.entries()) this.#addStation(id, stationUnits[at] ?? 0);
+    for (let at = 0; at < moved.length; at += 2) this.stationUnits.set(moved[at] ?? 0, moved[at + 1] ?? 0);
   }
 
   /** The same register with further stations that belong to no unit yet; itself where it knows them all. */
@@ -120,6 +161,16 @@ export class Register {
   /** The units directly below, in the order in which they were made. */
   childrenOf(unit: number): readonly number[] {
     return this.#children[unit] ?? [];
+  }
+
+  #addStation(id: StationId, unit: number): number {
+    const index = this.stationIds.length;
+    this.stationIds.push(id);
+    this.stationUnits.push(unit);
+    this.stationRegisteredVoters.push(NOT_ON_FORM);
+    this.stationInRegister.push(0);
+    this.#stationIndexes.set(id, index);
+    return index;
   }
 
   #addUnit(unit: { id: UnitId; name: string; parent: number }): number {

@@ -1,7 +1,7 @@
 import { formatHex, type Sha256Hex } from "../core/bytes.ts";
 import { commitmentOf, type Opening } from "../core/commitment.ts";
 import { parseEntry, type Entry } from "../core/entry.ts";
-import { advance, emptyState, type ParseTable, type State } from "../core/fold.ts";
+import { advance, emptyState, type State, type TakeTable } from "../core/fold.ts";
 import { openingsByCommitment, openingsDue, type DueOpening } from "../core/openings-due.ts";
 import { view, type View } from "../core/view.ts";
 import { AppError, type World } from "../world.ts";
@@ -16,11 +16,11 @@ export interface Loaded {
   readonly due: readonly DueOpening[];
 }
 
-/** Folds the whole log. Tables may come from an earlier run: they must be what `parseSheets` gives. */
-export function load(world: World, parseTable?: ParseTable): Loaded {
+/** Folds the whole log. Tables may come from an earlier run: they must be what core's `takeTable` gives. */
+export function load(world: World, takeTable?: TakeTable): Loaded {
   const entryBytes = world.entries();
   const entries = entryBytes.map(parseEntry);
-  let state = emptyState(parseTable);
+  let state = emptyState(takeTable);
   for (const entry of entries) state = advance(state, entry, (hash) => requireBlob(world, hash));
   const openings = new Map(world.openings().map((opening) => [commitmentOf(world.crypto, opening), opening]));
   return { state, entries, entryBytes, openings, due: openingsDue(state, openings) };

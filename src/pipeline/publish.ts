@@ -75,7 +75,7 @@ async function write(
 ): Promise<Published> {
   const given = script === undefined ? {} : { script: formatHex(world.crypto.sha256(script)) };
   const tables = new KeptTables(world, given.script);
-  const loaded = load(world, tables.parse);
+  const loaded = load(world, tables.take);
   await tables.save();
   const { state, entries, entryBytes, due } = loaded;
   requireOpenings(state, due);
