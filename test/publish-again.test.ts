@@ -54,7 +54,7 @@ class Newsroom {
     const world = openWorld(memoryFolder(undefined, this.files), surroundings);
     await hold(world, this.election);
     const whole = memoryPublication();
-    const clean = new Map([...this.files].filter(([path]) => path !== TEXT));
+    const clean = new Map([...this.files].filter(([path]) => !path.startsWith("private/work/")));
     await publish(openWorld(memoryFolder(undefined, clean), surroundings), whole.writer(), {
       script: this.script,
     });
