@@ -4,6 +4,7 @@ import { concatBytes, formatBase64, formatHex, parseBase64, type Sha256Hex } fro
 import { formatCanonicalJson, parseCanonicalJson } from "./canonical-json.ts";
 import type { Crypto } from "./crypto.ts";
 import { InputError } from "./input-error.ts";
+import { likenessSchema } from "./likeness/likeness.ts";
 import { statementPayloadSchema } from "./record/claim.ts";
 import { documentPayloadSchema } from "./record/document.ts";
 import { COUNT_MAXIMUM } from "./tally-sheet.ts";
@@ -83,6 +84,8 @@ const readingSchema = z.discriminatedUnion("outcome", [
     text: z.string().optional(),
     code: codeSchema.optional(),
   }),
+  /** How the numbers look, and not what they say: by it images of the same sheet are found. */
+  z.strictObject({ kind: z.literal("reading"), outcome: z.literal("measured"), likeness: likenessSchema }),
 ]);
 /** What one sheet is known to say, whatever people read in it: what their readings are measured by. */
 const truthSchema = z.strictObject({
@@ -104,7 +107,15 @@ const payloadSchema = z.discriminatedUnion("kind", [
 
 export type Payload = z.infer<typeof payloadSchema>;
 export type EvidencePayload = Extract<Payload, { kind: "evidence" }>;
-export type ReadingPayload = Extract<Payload, { kind: "reading" }>;
+/** What a reader made of the numbers of a sheet. */
+export type ReadingPayload = Extract<Payload, { kind: "reading"; outcome: "read" | "nothing-read" }>;
+/** How they look. */
+export type LikenessPayload = Extract<Payload, { kind: "reading"; outcome: "measured" }>;
+
+/** A payload that says what a reader made of numbers; undefined where it says anything else. */
+export function asReading(payload: Payload | undefined): ReadingPayload | undefined {
+  return payload?.kind === "reading" && payload.outcome !== "measured" ? payload : undefined;
+}
 
 export interface Opening {
   readonly salt: Uint8Array;

@@ -1,6 +1,7 @@
 import { detailOfGroup, GROUP_NAMED, type Finding } from "./finding.ts";
 import type { PlacedTable } from "./fold.ts";
 import { groupBy } from "./group-by.ts";
+import { checkAlike, claimedStation, type AlikeAcrossStations } from "./likeness-checks.ts";
 import type { Register } from "./register.ts";
 import type { SettledSheets } from "./settle.ts";
 import type { StationId } from "./tally-sheet.ts";
@@ -12,11 +13,13 @@ export interface SheetsWithEvidence {
   readonly register: Register;
   readonly tables: readonly PlacedTable[];
   readonly evidence: readonly EvidenceView[];
+  /** Images of all sources that look alike and are offered for different stations. */
+  readonly alike: AlikeAcrossStations;
 }
 
 /** The checks of images: of which station they are, and whether one serves for two. Marks the codes on the sheets. */
 export function checkEvidence(of: SheetsWithEvidence): Finding[] {
-  return [...checkClaims(of), ...checkSameFile(of)];
+  return [...checkClaims(of), ...checkSameFile(of), ...checkAlike(of)];
 }
 
 /** The sheet says one station and the sender another. */
@@ -50,7 +53,7 @@ function checkSameFile(of: SheetsWithEvidence): Finding[] {
     for (const [row, file] of sheets.evidenceNames.entries())
       if (file !== "") use(file, { entry, station: sheets.stations[row] ?? "" });
   for (const { evidence, shown } of of.evidence) {
-    const station = evidence.reassigned ?? evidence.station;
+    const station = claimedStation(evidence);
     if (shown !== undefined && station !== undefined)
       use(`sha256:${shown.sha256}`, { entry: evidence.entry, station });
   }

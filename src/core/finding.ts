@@ -22,6 +22,7 @@ export const SHEET_FINDING_CODES = [
   "readings-disagree",
   "station-not-as-claimed",
   "same-file-two-stations",
+  "images-alike",
   "same-votes-several-sheets",
   "digits-not-words",
   "proposal-differs",

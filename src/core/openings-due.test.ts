@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { CLEAN, ExampleElection } from "../../test/support/example-election.ts";
+import { likenessOf } from "./likeness/likeness.ts";
 import { entriesDue, openingsDue } from "./openings-due.ts";
 
 const due = (election: ExampleElection) =>
@@ -20,6 +21,37 @@ describe("evidence", () => {
     const evidence = election.evidence({ redactedBySource: false });
     const reading = election.reading({ evidence, station: "1", boxes: CLEAN });
     expect(due(election)).toEqual([reading]);
+  });
+});
+
+describe("how the numbers of an image look", () => {
+  const looks = likenessOf("form", [{ id: "a", cells: ["blank"] }]);
+
+  test("is opened where the image may be seen, without any other reading", () => {
+    const election = quorum(3);
+    const shown = election.evidence({ redactedBySource: true });
+    const measured = election.measured(shown, looks);
+    expect(due(election)).toEqual([shown, measured]);
+  });
+
+  test("stays closed where the image is held, though its readings are opened, and is opened once it is redacted", () => {
+    const election = new ExampleElection();
+    const evidence = election.evidence({ redactedBySource: false });
+    const reading = election.reading({ evidence, station: "1", boxes: CLEAN });
+    const measured = election.measured(evidence, looks);
+    expect(due(election)).toEqual([reading]);
+    const redacted = election.redact(evidence, "redacted");
+    expect(due(election)).toEqual([reading, measured]);
+    election.redact(evidence, "withdrawn", { supersedes: redacted });
+    expect(due(election)).toEqual([reading, measured]);
+  });
+
+  test("makes no quorum", () => {
+    const election = quorum(2);
+    const evidence = election.evidence({ redactedBySource: false });
+    election.reading({ evidence, station: "1", boxes: CLEAN });
+    election.measured(evidence, looks);
+    expect(due(election)).toEqual([]);
   });
 });
 

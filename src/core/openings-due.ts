@@ -2,9 +2,9 @@ import type { Sha256Hex } from "./bytes.ts";
 import { commitmentOf, type Opening, type Payload } from "./commitment.ts";
 import type { Crypto } from "./crypto.ts";
 import { readingsDue, type ReadingEntry, type State } from "./fold.ts";
-import { isProposal } from "./reader-kind.ts";
+import { isLikeness, isProposal, readBy } from "./reader-kind.ts";
 import { recordEntriesDue } from "./record/record-due.ts";
-import { mayShowOriginal } from "./redaction.ts";
+import { mayShowOriginal, wasEverShown } from "./redaction.ts";
 
 /** An opening with the index of the entry it opens. */
 export interface DueOpening {
@@ -16,15 +16,20 @@ export interface DueOpening {
  * The entries whose openings are published, in order: evidence whose sender, or whoever decided since, said that it may be
  * shown as it is; all readings of
  * an evidence once as many different readers have committed as the election file's quorum asks for, of those kinds that
- * count towards it, and as many people, proposals of handwriting only after a person; what is known of sheets, once the log says that it is opened; of the record, what
+ * count towards it, and as many people, proposals of handwriting only after a person; how a sheet's numbers look once anybody
+ * may see its image; what is known of sheets, once the log says that it is opened; of the record, what
  * persons have confirmed. Everything else stays a commitment: whoever reads the log cannot see a number before committing
  * their own. The log alone decides, so that anybody can tell an opening held back from one that is not due.
  */
 export function entriesDue(state: State): readonly number[] {
   const evidence = [...state.evidence.values()].filter(mayShowOriginal);
-  const readings = [...state.readingsOf].flatMap(([file, group]) =>
-    readingsDue(state, file) ? group.filter((each) => isOpenAmong(each, group)) : [],
-  );
+  const shown = wasEverShown(state);
+  const readings = [...state.readingsOf].flatMap(([file, group]) => {
+    const isDue = readingsDue(state, file);
+    return group.filter((each) =>
+      isLikeness(readBy(each)) ? shown.has(file) : isDue && isOpenAmong(each, group),
+    );
+  });
   const truths = state.truthsOpened === undefined ? [] : state.truths;
   const entries = [...evidence, ...readings, ...truths].map((each) => each.entry);
   return entries.concat(recordEntriesDue(state.record)).sort((one, other) => one - other);
@@ -32,8 +37,7 @@ export function entriesDue(state: State): readonly number[] {
 
 /** What a program proposes of handwriting is not shown before a person has read the file: the next one would see it first. */
 function isOpenAmong(reading: ReadingEntry, group: readonly ReadingEntry[]): boolean {
-  const isShown = (each: ReadingEntry) => ({ reader: each.reader, byPerson: each.signed !== undefined });
-  return !isProposal(isShown(reading)) || group.some((each) => each.signed !== undefined);
+  return !isProposal(readBy(reading)) || group.some((each) => each.signed !== undefined);
 }
 
 /** The openings due, of those held: what the publisher has lost stays closed, and verifying the publication says so. */

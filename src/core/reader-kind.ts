@@ -1,7 +1,7 @@
 import type { Policy } from "./election.ts";
 
 /** What a reader works with, by the first word of its name; a person's name begins with none of these words. */
-export const READER_KINDS = ["qr", "print", "handwriting", "person"] as const;
+export const READER_KINDS = ["qr", "print", "handwriting", "likeness", "person"] as const;
 export type ReaderKind = (typeof READER_KINDS)[number];
 
 /**
@@ -21,10 +21,23 @@ export function readerKind(reader: string): ReaderKind {
 /** Whether readings of this reader count towards the policy's quorum. The others are held against them, and settle nothing. */
 export function settles(reader: string, policy: Pick<Policy, "settle">): boolean {
   const kind = readerKind(reader);
-  return kind !== "handwriting" && (policy.settle.by ?? SETTLING_KINDS).includes(kind);
+  return kind !== "handwriting" && kind !== "likeness" && (policy.settle.by ?? SETTLING_KINDS).includes(kind);
+}
+
+/** Whether a reader says how a sheet looks, and no number of it. */
+export function isLikeness(by: { readonly reader: string; readonly byPerson?: boolean }): boolean {
+  return by.byPerson !== true && readerKind(by.reader) === "likeness";
 }
 
 /** Whether what a reader says is only a proposal: a program's reading of handwriting. */
 export function isProposal(by: { readonly reader: string; readonly byPerson?: boolean }): boolean {
   return by.byPerson !== true && readerKind(by.reader) === "handwriting";
+}
+
+/** Who made a reading, as the log has it. */
+export function readBy({ reader, signed }: { readonly reader: string; readonly signed?: unknown }): {
+  readonly reader: string;
+  readonly byPerson: boolean;
+} {
+  return { reader, byPerson: signed !== undefined };
 }

@@ -124,3 +124,17 @@ export function awaitsRedaction(of: {
 }): boolean {
   return of.redaction === undefined && !of.redactedBySource;
 }
+
+/**
+ * The evidence of which an image was to be shown at any time: as its sender said, or as was decided since, also where that was
+ * taken back. What an image tells besides is open from then on, and stays so.
+ */
+export function wasEverShown(state: {
+  readonly evidence: ReadonlyMap<number, { readonly entry: number; readonly redactedBySource: boolean }>;
+  readonly redactions: readonly Pick<RedactionEntry, "evidence" | "outcome">[];
+}): ReadonlySet<number> {
+  const shown = new Set<number>();
+  for (const { entry, redactedBySource } of state.evidence.values()) if (redactedBySource) shown.add(entry);
+  for (const { evidence, outcome } of state.redactions) if (outcome.kind !== "withdrawn") shown.add(evidence);
+  return shown;
+}

@@ -1,11 +1,12 @@
 import { checkSheets } from "./checks.ts";
 import { checkEvidence } from "./evidence-checks.ts";
+import { likenessesAcrossStations, type AlikeAcrossStations } from "./likeness-checks.ts";
 import { checkFormSums } from "./form-checks.ts";
 import { checkPrint } from "./print-checks.ts";
 import { checkProposals } from "./proposal-checks.ts";
-import { isProposal } from "./reader-kind.ts";
+import { isLikeness, isProposal, readBy } from "./reader-kind.ts";
 import { checkSizes } from "./size-check.ts";
-import type { EvidencePayload, Payload, ReadingPayload } from "./commitment.ts";
+import { asReading, type EvidencePayload, type Payload, type ReadingPayload } from "./commitment.ts";
 import type { Sha256Hex } from "./bytes.ts";
 import { checkDeclarations, type DeclarationView } from "./declaration.ts";
 import type { Contest, Election } from "./election.ts";
@@ -14,6 +15,7 @@ import { formOf } from "./formats/form.ts";
 import type { Dataset, DrawnSample, EvidenceEntry, ReadingEntry, State } from "./fold.ts";
 import { groupBy } from "./group-by.ts";
 import { InputError } from "./input-error.ts";
+import type { Likeness } from "./likeness/likeness.ts";
 import { viewRecord, type RecordView } from "./record/record-view.ts";
 import { measureKnownSheets, type KnownSheets } from "./people/known-sheets.ts";
 import type { Register } from "./register.ts";
@@ -39,6 +41,8 @@ export interface EvidenceView {
     readonly reading: ReadingEntry;
     readonly payload: ReadingPayload | undefined;
   }[];
+  /** How its numbers look, where that was measured and may be seen. */
+  readonly likeness?: { readonly entry: number; readonly of: Likeness };
   /** The station it belongs to: as reassigned, else as read from it, else as claimed; undefined while nobody knows. */
   readonly station: StationId | undefined;
   /** The contest it is a sheet of: as claimed, else as read from it; undefined while nobody knows. */
@@ -90,10 +94,11 @@ export function view(state: State, openings: Openings): View {
   // A station that only a sheet names is kept and labelled, like one that only a table names.
   const register = state.register.withStations(evidence.flatMap((file) => file.station ?? []));
   const findings: Finding[] = [];
+  const alike = likenessesAcrossStations(evidence);
   const contests = new Map<ContestId, SourceView[]>();
   for (const contest of election.contests) {
     const sources = election.sources.flatMap((source) => {
-      const settled = settleSource(state, { contest, source: source.id, evidence, register });
+      const settled = settleSource(state, { contest, source: source.id, evidence, register, alike });
       if (settled === undefined) return [];
       // One by one: a call takes some hundred thousand arguments at most, and a nation has more stations.
       for (const finding of settled.findings) findings.push(finding);
@@ -129,12 +134,13 @@ interface SourceOfContest {
   readonly source: SourceId;
   readonly evidence: readonly EvidenceView[];
   readonly register: Register;
+  readonly alike: AlikeAcrossStations;
 }
 
 /** Settle, check, tabulate: the way of every sheet. Undefined where the source has nothing for the contest. */
 function settleSource(
   state: State,
-  { contest, source, evidence, register }: SourceOfContest,
+  { contest, source, evidence, register, alike }: SourceOfContest,
 ): { sheets: SettledSheets; tabulation: Tabulation; findings: Finding[] } | undefined {
   const { election } = state;
   if (election === undefined) return undefined;
@@ -168,7 +174,7 @@ function settleSource(
     checkFormSums({ form: formOf(election.sheet), sheets, register, tables, readings }),
     checkPrint({ sheets, register, readings }),
     checkProposals({ sheets, register, readings: opened.filter(isProposal) }),
-    checkEvidence({ sheets, register, tables, evidence: ofSource }),
+    checkEvidence({ sheets, register, tables, evidence: ofSource, alike }),
   );
   const sizes = new Map(election.sizes.map((size) => [size.unit, size]));
   const tabulation = new Tabulation(sheets, register, { policy: election.policy, sizes });
@@ -181,15 +187,14 @@ function viewEvidence(state: State, openings: Openings): EvidenceView[] {
   return [...state.evidence.values()].map((evidence) => {
     const opening = openings.get(evidence.commitment);
     const payload = opening?.kind === "evidence" ? opening : undefined;
-    const readings = (readingsOf.get(evidence.entry) ?? []).map((reading) => {
-      const opened = openings.get(reading.commitment);
-      return { reading, payload: opened?.kind === "reading" ? opened : undefined };
-    });
+    const made = readingsOf.get(evidence.entry) ?? [];
+    const readings = made
+      .filter((reading) => !isLikeness(readBy(reading)))
+      .map((reading) => ({ reading, payload: asReading(openings.get(reading.commitment)) }));
     const opened = readings.flatMap(({ reading, payload }) =>
-      payload === undefined || isProposal({ ...reading, byPerson: reading.signed !== undefined })
-        ? []
-        : [payload],
+      payload === undefined || isProposal(readBy(reading)) ? [] : [payload],
     );
+    const likeness = likenessAmong(made, openings);
     // A code may name the sheet and say nothing of its boxes: its name counts where nobody read more.
     const named = [
       ...opened.filter((each) => each.outcome === "read"),
@@ -203,6 +208,7 @@ function viewEvidence(state: State, openings: Openings): EvidenceView[] {
       payload,
       shown: shownFile(evidence.redaction, payload),
       readings,
+      ...(likeness === undefined ? {} : { likeness }),
       station:
         evidence.reassigned ??
         stationOfPeople(readings) ??
@@ -212,6 +218,17 @@ function viewEvidence(state: State, openings: Openings): EvidenceView[] {
       contests: known,
     };
   });
+}
+
+/** How the numbers look, by the program that measured it last. */
+function likenessAmong(readings: readonly ReadingEntry[], openings: Openings): EvidenceView["likeness"] {
+  const measured = readings.flatMap((reading) => {
+    const payload = openings.get(reading.commitment);
+    return isLikeness(readBy(reading)) && payload?.kind === "reading" && payload.outcome === "measured"
+      ? [{ entry: reading.entry, of: payload.likeness }]
+      : [];
+  });
+  return measured.at(-1);
 }
 
 /** The station that most people read on the sheet, where people read it; of as many, the one read first. */

@@ -1,4 +1,4 @@
-import type { ReadingPayload } from "../core/commitment.ts";
+import { asReading, type Payload, type ReadingPayload } from "../core/commitment.ts";
 import type { Election } from "../core/election.ts";
 import { formOf } from "../core/formats/form.ts";
 import type { FileFacts } from "../core/people/blind-queue.ts";
@@ -43,8 +43,8 @@ function prioritiesByProposals(
   if (election === undefined) return priorities;
   for (const { evidence, reader, commitment, signed } of state.readings) {
     if (!isProposal({ reader, byPerson: signed !== undefined })) continue;
-    const payload = openings.get(commitment)?.payload;
-    if (payload?.kind === "reading") priorities.set(evidence, priorityOf(payload, election));
+    const payload = asReading(openings.get(commitment)?.payload);
+    if (payload !== undefined) priorities.set(evidence, priorityOf(payload, election));
   }
   return priorities;
 }
@@ -58,8 +58,6 @@ function priorityOf(payload: ReadingPayload, election: Election): number {
   return Object.values(payload.boxes).includes("illegible") ? 1 : 0;
 }
 
-function saysBoxes(
-  payload: { readonly kind: string; readonly outcome?: ReadingPayload["outcome"] } | undefined,
-) {
-  return payload?.kind === "reading" && payload.outcome === "read";
+function saysBoxes(payload: Payload | undefined) {
+  return asReading(payload)?.outcome === "read";
 }

@@ -1,4 +1,10 @@
-import { commitmentOf, SALT_BYTES, type Opening, type ReadingPayload } from "../core/commitment.ts";
+import {
+  asReading,
+  commitmentOf,
+  SALT_BYTES,
+  type Opening,
+  type ReadingPayload,
+} from "../core/commitment.ts";
 import { formatEntry, type Entry } from "../core/entry.ts";
 import { qrFormatsOf, type Election } from "../core/election.ts";
 import type { EvidenceEntry } from "../core/fold.ts";
@@ -93,9 +99,9 @@ function evidenceToRead({ state, openings }: Loaded, reader: string) {
   const payloads = new Map<number, ReadingPayload[]>();
   for (const reading of state.readings) {
     if (reading.reader !== reader) continue;
-    const payload = openings.get(reading.commitment)?.payload;
+    const payload = asReading(openings.get(reading.commitment)?.payload);
     const known = payloads.get(reading.evidence) ?? [];
-    payloads.set(reading.evidence, payload?.kind === "reading" ? [...known, payload] : known);
+    payloads.set(reading.evidence, payload === undefined ? known : [...known, payload]);
   }
   const evidence = [...state.evidence.values()];
   return {

@@ -1,8 +1,16 @@
-import { commitmentOf, SALT_BYTES, type Opening, type ReadingPayload } from "../core/commitment.ts";
+import {
+  asReading,
+  commitmentOf,
+  SALT_BYTES,
+  type Opening,
+  type Payload,
+  type ReadingPayload,
+} from "../core/commitment.ts";
 import { formatEntry, type Entry } from "../core/entry.ts";
 import type { EvidenceEntry } from "../core/fold.ts";
 import { readingOfHand } from "../core/formats/hand-reading.ts";
 import { readingOfPrint } from "../core/formats/print-reading.ts";
+import { LIKENESS_METHOD, type Likeness } from "../core/likeness/likeness.ts";
 import { templateOf, type SheetTemplate } from "../core/formats/sheet-template.ts";
 import { AppError, ReaderStopped, type SheetReader, type World } from "../world.ts";
 import { inLanes } from "./in-lanes.ts";
@@ -15,7 +23,8 @@ const BATCH = 16;
 /**
  * Reads the rows of all evidence that this reader has not read yet, by the template of the election file, and commits what it
  * made of each: print settles a sheet where the policy says so, handwriting never. Where the election file has no template,
- * nothing is read. Interrupted, it goes on where it stopped.
+ * nothing is read. How the numbers look is measured on the way and committed as a reading of its own. Interrupted, it goes on
+ * where it stopped.
  */
 export async function readPrint(
   world: World,
@@ -28,7 +37,10 @@ export async function readPrint(
   if (template === undefined) return [];
   const contest = template.contest ?? state.election?.contests[0]?.id ?? "";
   const name = printReaderName(reader, template);
-  const done = new Set(state.readings.flatMap((each) => (each.reader === name ? [each.evidence] : [])));
+  const likenessName = likenessReaderName(template);
+  const readBy = (by: string) =>
+    new Set(state.readings.flatMap((each) => (each.reader === by ? [each.evidence] : [])));
+  const [done, measured] = [readBy(name), readBy(likenessName)];
   const unread = [...state.evidence.values()].filter(
     (each) => !done.has(each.entry) && (each.contest === undefined || each.contest === contest),
   );
@@ -38,20 +50,20 @@ export async function readPrint(
   for (let at = 0; at < unread.length; at += BATCH) {
     let done = at;
     const batch = unread.slice(at, at + BATCH);
-    const payloads = await inLanes(batch, reader.lanes ?? 1, async (evidence) => {
+    const files = await inLanes(batch, reader.lanes ?? 1, async (evidence) => {
       const station = evidence.reassigned ?? stations.get(evidence.entry) ?? evidence.station;
       const sheet = { station, contest };
-      const payload = await readFile(world, reader, { evidence, loaded, template, sheet });
+      const read = await readFile(world, reader, { evidence, loaded, template, sheet });
       onProgress?.(++done, unread.length);
-      return payload;
+      return { evidence: evidence.entry, ...read };
     });
-    const commits = payloads.map((payload, within) => {
-      const evidence = batch[within]?.entry ?? 0;
-      const opening: Opening = { salt: world.randomBytes(SALT_BYTES), payload };
-      const commitment = commitmentOf(world.crypto, opening);
-      const entry: Entry = { kind: "reading-made", version: 1, evidence, reader: name, commitment };
+    const commits = files.flatMap(({ evidence, payload, likeness }) => {
       answers.push({ entry: next++, evidence, payload });
-      return { entry, opening };
+      const reading = commitReading(world, { evidence, reader: name, payload });
+      if (likeness === undefined || measured.has(evidence)) return [reading];
+      next += 1;
+      const looks: Payload = { kind: "reading", outcome: "measured", likeness };
+      return [reading, commitReading(world, { evidence, reader: likenessName, payload: looks })];
     });
     await world.keepOpenings(commits.map((each) => each.opening));
     await world.append(commits.map((each) => formatEntry(each.entry)));
@@ -65,13 +77,27 @@ export function printReaderName(reader: SheetReader, template: SheetTemplate): s
   return `${template.writing === "hand" ? "handwriting" : "print"} ${reader.name}, template ${template.id}`;
 }
 
+/** The name that how a sheet looks is attributed to: one program for print and handwriting. */
+function likenessReaderName(template: SheetTemplate): string {
+  return `likeness ${LIKENESS_METHOD}, template ${template.id}`;
+}
+
+function commitReading(
+  world: World,
+  of: { readonly evidence: number; readonly reader: string; readonly payload: Payload },
+): { readonly entry: Entry; readonly opening: Opening } {
+  const { evidence, reader, payload } = of;
+  const opening: Opening = { salt: world.randomBytes(SALT_BYTES), payload };
+  const commitment = commitmentOf(world.crypto, opening);
+  return { entry: { kind: "reading-made", version: 1, evidence, reader, commitment }, opening };
+}
+
 /** The station that a reading of the same file says: a code's, or a person's. */
 function stationsSaid({ state, openings }: Loaded): ReadonlyMap<number, string> {
   const stations = new Map<number, string>();
   for (const { evidence, commitment } of state.readings) {
-    const payload = openings.get(commitment)?.payload;
-    if (payload?.kind === "reading" && payload.station !== undefined && !stations.has(evidence))
-      stations.set(evidence, payload.station);
+    const payload = asReading(openings.get(commitment)?.payload);
+    if (payload?.station !== undefined && !stations.has(evidence)) stations.set(evidence, payload.station);
   }
   return stations;
 }
@@ -85,16 +111,19 @@ async function readFile(
     readonly template: SheetTemplate;
     readonly sheet: Parameters<typeof readingOfPrint>[2];
   },
-): Promise<ReadingPayload> {
-  const nothing = (reason: string): ReadingPayload => ({ kind: "reading", outcome: "nothing-read", reason });
+): Promise<{ readonly payload: ReadingPayload; readonly likeness?: Likeness | undefined }> {
+  const nothing = (reason: string) => ({
+    payload: { kind: "reading", outcome: "nothing-read", reason } satisfies ReadingPayload,
+  });
   const held = of.loaded.openings.get(of.evidence.commitment)?.payload;
   const image = held?.kind === "evidence" ? world.evidence(held.sha256) : undefined;
   if (image === undefined) return nothing("the file is not held here");
   try {
     const account = await reader.read(image, of.template);
-    return account.kind === "hand-rows"
-      ? readingOfHand(account, of.template, of.sheet)
-      : readingOfPrint(account, of.template, of.sheet);
+    if (account.kind === "hand-rows")
+      return { payload: readingOfHand(account, of.template, of.sheet), likeness: account.likeness };
+    const payload = readingOfPrint(account, of.template, of.sheet);
+    return account.kind === "rows" ? { payload, likeness: account.likeness } : { payload };
   } catch (error) {
     if (error instanceof ReaderStopped) return nothing(error.message);
     // The machine failed, and not the image: it is read when the command is run again.

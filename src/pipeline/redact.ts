@@ -1,6 +1,6 @@
 import { equalBytes, formatBase64, formatHex, type Sha256Hex } from "../core/bytes.ts";
 import { formatCanonicalJson } from "../core/canonical-json.ts";
-import type { EvidencePayload } from "../core/commitment.ts";
+import { asReading, type EvidencePayload } from "../core/commitment.ts";
 import { originOf } from "../core/election.ts";
 import { formatEntry, type Entry } from "../core/entry.ts";
 import { advance, type EvidenceEntry } from "../core/fold.ts";
@@ -57,9 +57,8 @@ export function imagesToShow({ state, openings }: Loaded): ImageToShow[] {
 function stationsRead({ state, openings }: Pick<Loaded, "state" | "openings">): Map<number, StationId> {
   const stations = new Map<number, StationId>();
   for (const { evidence, commitment } of state.readings) {
-    const payload = openings.get(commitment)?.payload;
-    if (payload?.kind === "reading" && payload.station !== undefined && !stations.has(evidence))
-      stations.set(evidence, payload.station);
+    const payload = asReading(openings.get(commitment)?.payload);
+    if (payload?.station !== undefined && !stations.has(evidence)) stations.set(evidence, payload.station);
   }
   return stations;
 }

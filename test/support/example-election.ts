@@ -5,6 +5,7 @@ import type { Declaration } from "../../src/core/declaration.ts";
 import { formatEntry, parseEntry, type Entry, type EntryOf } from "../../src/core/entry.ts";
 import type { Finding, FindingCode } from "../../src/core/finding.ts";
 import { advance, emptyState, type State } from "../../src/core/fold.ts";
+import type { Likeness } from "../../src/core/likeness/likeness.ts";
 import type { Sample } from "../../src/core/sample.ts";
 import type { StationId } from "../../src/core/tally-sheet.ts";
 import { decodeBox, TOTAL_BOXES, type Box } from "../../src/core/tally-sheet.ts";
@@ -202,6 +203,14 @@ export class ExampleElection {
       ...(station === undefined ? {} : { station }),
       ...(contest === undefined ? {} : { contest }),
     });
+  }
+
+  /** Enters how the numbers of an evidence file look. */
+  measured(evidence: number, likeness: Likeness): number {
+    const payload: Payload = { kind: "reading", outcome: "measured", likeness };
+    const reader = `likeness ${likeness.method}, template ${likeness.template}`;
+    const commitment = this.#commit(payload, true);
+    return this.append({ kind: "reading-made", version: 1, evidence, reader, commitment });
   }
 
   /** Enters one reader's account of an evidence file. */

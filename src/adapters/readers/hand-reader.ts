@@ -10,6 +10,8 @@ import { DIGIT_WEIGHTS } from "../../core/handwriting/digit-weights.ts";
 import type { Alignment } from "../../core/formats/align-template.ts";
 import type { HandDigit, HandRow } from "../../core/formats/hand-reading.ts";
 import type { SheetTemplate, TemplateRow } from "../../core/formats/sheet-template.ts";
+import { writtenInkBits } from "../../core/likeness/ink-bits.ts";
+import { likenessOf, type Likeness } from "../../core/likeness/likeness.ts";
 import { clampRegion, cropGray, openGray, type GrayImage, type Region } from "../images/gray-image.ts";
 import { findTemplate } from "./find-template.ts";
 import type { PrintEngine } from "./print-engine.ts";
@@ -29,7 +31,12 @@ export interface WrittenRow extends HandRow {
 
 /** What is written on one image, row by row; or why it was not looked for. */
 export type WrittenSheet =
-  | { readonly kind: "hand-rows"; readonly rows: readonly WrittenRow[]; readonly anchors: number }
+  | {
+      readonly kind: "hand-rows";
+      readonly rows: readonly WrittenRow[];
+      readonly anchors: number;
+      readonly likeness: Likeness;
+    }
   | { readonly kind: "not-found"; readonly reason: string };
 
 /** The network in the repository, ready to run. */
@@ -59,11 +66,19 @@ export async function readHand(
       reason: "the words that the sheet's template names were not found in the image",
     };
   const read = digitReader();
-  const rows = template.rows.map((row): WrittenRow => {
-    const { cells, margin } = cellsOf(row, { template, alignment, image });
-    return { id: row.id, cells, digits: cells.map((cell) => read(image, cell, margin)) };
+  const placed = template.rows.map((row) => ({
+    id: row.id,
+    ...cellsOf(row, { template, alignment, image }),
+  }));
+  const rows = placed.map(({ id, cells, margin }): WrittenRow => {
+    return { id, cells, digits: cells.map((cell) => read(image, cell, margin)) };
   });
-  return { kind: "hand-rows", rows, anchors: alignment.anchors };
+  const looks = placed.map(({ id, cells, margin }) => ({
+    id,
+    cells: cells.map((cell) => writtenInkBits({ ...cropGray(image, cell), margin })),
+  }));
+  const likeness = likenessOf(template.id, looks);
+  return { kind: "hand-rows", rows, anchors: alignment.anchors, likeness };
 }
 
 /** The boxes of a row from left to right, each with a margin around it; none where the row is not wholly on the image. */

@@ -1,6 +1,8 @@
 import type { Alignment, SeenWord } from "../../core/formats/align-template.ts";
 import { reconcileRow, type RowAttempt, type RowReading } from "../../core/formats/reconcile-rows.ts";
 import type { SheetTemplate, TemplateRow } from "../../core/formats/sheet-template.ts";
+import { printedInkBits, type InkBits } from "../../core/likeness/ink-bits.ts";
+import { likenessOf, type Likeness } from "../../core/likeness/likeness.ts";
 import {
   clampRegion,
   cropGray,
@@ -36,6 +38,8 @@ export type PrintedSheet =
       readonly image: GrayImage;
       readonly rows: readonly PrintedRow[];
       readonly anchors: number;
+      /** How its numbers look. */
+      readonly likeness: Likeness;
     }
   | { readonly kind: "not-found"; readonly reason: string };
 
@@ -118,7 +122,29 @@ export async function readPrint(
     const made = attempts.get(cell.id) ?? [];
     return { ...cell, attempts: made, reading: reconcileRow(made, template) };
   });
-  return { kind: "rows", image, rows, anchors: alignment.anchors };
+  const likeness = likenessOf(
+    template.id,
+    cells.map(({ id, digits }) => ({ id, cells: [inkAround(image, digits, alignment.scale)] })),
+  );
+  return { kind: "rows", image, rows, anchors: alignment.anchors, likeness };
+}
+
+/** Around the cell of the digits, in units of the template: where they are cut out depends on words far away. */
+const INK_MARGIN = 6;
+
+/** How the digits of a cell look; undefined where they cannot be seen. */
+function inkAround(image: GrayImage, cell: Region | undefined, scale: number): InkBits | undefined {
+  if (cell === undefined) return undefined;
+  const margin = Math.round(INK_MARGIN * scale);
+  const { left, top, width, height } = cell;
+  const wider = {
+    left: left - margin,
+    top: top - margin,
+    width: width + 2 * margin,
+    height: height + 2 * margin,
+  };
+  const region = clampRegion(wider, image);
+  return region === undefined ? undefined : printedInkBits({ ...cropGray(image, region), margin });
 }
 
 /** The words seen whose middles lie in the cells of a row; those beside the digits in up to two lines. */

@@ -1,4 +1,5 @@
 import type { ReadingPayload } from "../commitment.ts";
+import type { Likeness } from "../likeness/likeness.ts";
 import type { Box, ContestId, StationId } from "../tally-sheet.ts";
 import type { SheetTemplate } from "./sheet-template.ts";
 
@@ -16,7 +17,7 @@ export interface HandRow {
 
 /** What a reader of handwriting made of one image. */
 export type HandAccount =
-  | { readonly kind: "hand-rows"; readonly rows: readonly HandRow[] }
+  | { readonly kind: "hand-rows"; readonly rows: readonly HandRow[]; readonly likeness?: Likeness }
   | { readonly kind: "not-found"; readonly reason: string };
 
 /** A digit below this is no proposal. docs/decisions/0019 has what it costs and what it leaves. */

@@ -1,11 +1,16 @@
 import type { ReadingPayload } from "../commitment.ts";
+import type { Likeness } from "../likeness/likeness.ts";
 import type { ContestId, StationId } from "../tally-sheet.ts";
 import { boxesOfRows, type RowReading } from "./reconcile-rows.ts";
 import type { SheetTemplate } from "./sheet-template.ts";
 
 /** What a reader of print made of one image: a reading for each row it was asked for; or why there is none. */
 export type PrintAccount =
-  | { readonly kind: "rows"; readonly rows: readonly { readonly id: string; readonly reading: RowReading }[] }
+  | {
+      readonly kind: "rows";
+      readonly rows: readonly { readonly id: string; readonly reading: RowReading }[];
+      readonly likeness?: Likeness;
+    }
   | { readonly kind: "not-found"; readonly reason: string };
 
 /**

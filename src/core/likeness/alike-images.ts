@@ -1,0 +1,126 @@
+import type { InkRows } from "./likeness.ts";
+import { compareLikeness, isTelling, type LikenessCompared } from "./likeness.ts";
+
+/** An image by what it is called here, with how its numbers look. */
+export interface ImageLikeness<Name> {
+  readonly name: Name;
+  readonly rows: InkRows;
+}
+
+/** Two images that look alike, the first one the earlier. */
+export interface AlikeImages<Name> {
+  readonly first: Name;
+  readonly second: Name;
+  readonly compared: LikenessCompared;
+}
+
+/** Bits that few images have, or few have not, tell little: those nearest to half of all are kept, so many of each row. */
+const BITS_OF_ROW = 8;
+/** Tables in which images are looked up: one that finds its like in none of them has none (measured: docs/decisions/0022). */
+const TABLES = 48;
+/** Bits of a key in each table beyond those that tell as many images apart as there are. */
+const SPARE_BITS = 2;
+/** An image that is like so many earlier ones is not looked up any more: whatever is like it is like them. */
+const FOUND_ENOUGH = 5;
+
+/**
+ * The pairs of images that look alike, without comparing each with each: images are put into tables by some of their bits
+ * (locality-sensitive hashing by sampled bits, Indyk and Motwani 1998), and compared only with those found in the same
+ * places. Images of which too little can be told are left out.
+ */
+export function alikeImages<Name>(images: readonly ImageLikeness<Name>[]): AlikeImages<Name>[] {
+  const telling = images.filter(({ rows }) => isTelling(rows));
+  if (telling.length < 2) return [];
+  const bits = tellingBits(telling);
+  const length = Math.min(28, 32 - Math.clz32(telling.length - 1) + SPARE_BITS);
+  const tables = Array.from({ length: TABLES }, (_, table) => ({
+    bits: sampled(bits, table, length),
+    known: new Map<number, number[]>(),
+  }));
+  const pairs: AlikeImages<Name>[] = [];
+  for (const [at, image] of telling.entries()) {
+    const keys = tables.map((table) => keyOf(image.rows, table.bits));
+    const near = new Set(tables.flatMap((table, which) => table.known.get(keys[which] ?? -1) ?? []));
+    const found = [...near]
+      .sort((one, other) => one - other)
+      .flatMap((earlier) => {
+        const first = telling[earlier];
+        if (first === undefined) return [];
+        const compared = compareLikeness(first.rows, image.rows);
+        return compared.alike ? [{ first: first.name, second: image.name, compared }] : [];
+      });
+    pairs.push(...found);
+    // A thousand copies of one image are some thousand pairs, not half a million.
+    if (found.length >= FOUND_ENOUGH) continue;
+    for (const [which, table] of tables.entries()) {
+      const key = keys[which] ?? -1;
+      const known = table.known.get(key);
+      if (known === undefined) table.known.set(key, [at]);
+      else known.push(at);
+    }
+  }
+  return pairs;
+}
+
+interface Bit {
+  readonly row: string;
+  readonly cell: number;
+  readonly word: number;
+  readonly mask: number;
+}
+
+/** Of each row the bits that come nearest to being set in half of the images, in turns: first one of every row, then another. */
+function tellingBits(images: readonly ImageLikeness<unknown>[]): Bit[][] {
+  const ids = [...new Set(images.flatMap(({ rows }) => [...rows.keys()]))].sort();
+  return ids.map((row) => {
+    const counts = new Map<string, { readonly bit: Bit; set: number }>();
+    for (const { rows } of images)
+      for (const [cell, words] of (rows.get(row) ?? []).entries())
+        for (const [word, value] of (words ?? []).entries())
+          for (let left = value; left !== 0; left &= left - 1) {
+            const mask = left & -left;
+            const key = `${cell} ${word} ${mask}`;
+            const known = counts.get(key);
+            if (known === undefined) counts.set(key, { bit: { row, cell, word, mask }, set: 1 });
+            else known.set += 1;
+          }
+    return [...counts.values()]
+      .map(({ bit, set }) => ({ bit, away: Math.abs(2 * set - images.length) }))
+      .sort((one, other) => one.away - other.away || compareBits(one.bit, other.bit))
+      .slice(0, BITS_OF_ROW)
+      .map(({ bit }) => bit);
+  });
+}
+
+function compareBits(one: Bit, other: Bit): number {
+  return one.cell - other.cell || one.word - other.word || (one.mask >>> 0) - (other.mask >>> 0);
+}
+
+/** So many bits for one table: each of another row as long as there are rows, by a walk that no two tables share. */
+function sampled(bits: readonly (readonly Bit[])[], table: number, length: number): Bit[] {
+  const usable = bits.filter((row) => row.length > 0);
+  const chosen: Bit[] = [];
+  let state = (table + 1) * 2_654_435_761;
+  const next = (below: number) => {
+    // xorshift32 (Marsaglia 2003): the same walk on every machine.
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) % below;
+  };
+  let left: (readonly Bit[])[] = [];
+  while (chosen.length < length && usable.length > 0) {
+    if (left.length === 0) left = [...usable];
+    const [row = []] = left.splice(next(left.length), 1);
+    const bit = row[next(row.length)];
+    if (bit !== undefined) chosen.push(bit);
+  }
+  return chosen;
+}
+
+function keyOf(rows: InkRows, bits: readonly Bit[]): number {
+  let key = 0;
+  for (const { row, cell, word, mask } of bits)
+    key = key * 2 + (((rows.get(row)?.[cell]?.[word] ?? 0) & mask) === 0 ? 0 : 1);
+  return key;
+}
