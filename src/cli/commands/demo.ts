@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { diskPublicationWriter } from "../../adapters/disk-publication.ts";
+import { imageRedactor } from "../../adapters/images/redact-image.ts";
 import { readIfThere } from "../../adapters/disk-folder.ts";
 import { qrReader } from "../../adapters/readers/qr-reader.ts";
 import { qrModules, renderSheetImage } from "../../adapters/sheet-image.ts";
@@ -59,6 +60,7 @@ export const demoCommand: Command = {
         const run = await runDemo(world, demo, {
           draw,
           reader,
+          redactor: imageRedactor,
           writer: () => diskPublicationWriter(out),
           script: verifyScript(),
           onStep: shell.tell,
@@ -81,6 +83,11 @@ export const demoCommand: Command = {
         : [`Made ${formatCount(made.files)} files from ${formatCount(made.entries)} log entries in ${out}`];
     const text = [
       ...told,
+      ...(made === undefined || made.imagesLeftOut.length === 0
+        ? []
+        : [
+            `Left out ${formatCount(made.imagesLeftOut.length)} image of which nobody said what may be seen; decide: cotejo redact ${election}`,
+          ]),
       `Check it: cotejo verify ${out} --key ${join(directory, "key")} --against ${join(directory, "first-checkpoint")}`,
     ];
     const json = { directory, inputs, election, public: out, made: made ?? null };

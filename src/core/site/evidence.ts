@@ -1,4 +1,5 @@
 import type { RedactionEntry } from "../redaction.ts";
+import { copiesShown } from "./copies.ts";
 import type { EvidenceView } from "../view.ts";
 import { html, isolated, type Content, type Html } from "./html.ts";
 import type { Page } from "./page.ts";
@@ -12,10 +13,13 @@ export function renderEvidence(page: Page, station: number): Content {
       html`<p class="evidence">${page.messages.unit.evidenceDataset} <code class="long">${name}</code></p> `,
   );
   const id = page.index.seen.register.stationIds[station] ?? "";
-  return [named, files.map((file) => renderFile(page, file, id))];
+  // Where there are several, they stand beside each other already.
+  const isAlone = copiesShown(page.index, station).length < 2;
+  return [named, files.map((file) => renderFile(page, file, isAlone ? id : undefined))];
 }
 
-function renderFile(page: Page, file: EvidenceView, station: string): Html {
+/** With the station's name, the image itself is shown. */
+function renderFile(page: Page, file: EvidenceView, station: string | undefined): Html {
   const words = page.messages.unit;
   const { evidence, shown: visible } = file;
   const source = isolated(page.sourceName(evidence.source));
@@ -33,9 +37,10 @@ function renderFile(page: Page, file: EvidenceView, station: string): Html {
       ${decided}${readings}`;
   const href = page.file(path);
   const isImage = visible.mediaType !== "application/octet-stream";
-  const shown = isImage
-    ? html`<a href="${href}"><img src="${href}" loading="lazy" alt="${words.evidenceAlt(station)}" /></a>`
-    : html`<p><a href="${href}">${words.evidenceOpen}</a></p>`;
+  const shown =
+    isImage && station !== undefined
+      ? html`<a href="${href}"><img src="${href}" loading="lazy" alt="${words.evidenceAlt(station)}" /></a>`
+      : html`<p><a href="${href}">${words.evidenceOpen}</a></p>`;
   return html`<details class="evidence">
     <summary>${words.evidence}, ${source}</summary>
     ${shown}

@@ -232,6 +232,15 @@ export const en: Messages = {
       benign: "A file attached twice by mistake.",
       tell: (f) => `The same file stands for ${f.list("stations")}.`,
     },
+    "images-alike": {
+      name: "Images that look alike, for several stations",
+      meaning:
+        "The numbers in two images look the same, shape by shape, and the images were given as sheets of different polling stations. The files are not the same: one may be the other photographed, cut or saved again. Look at both.",
+      benign:
+        "A photo sent again for the wrong station; sheets of two stations that say nearly the same and are filled in alike.",
+      tell: (f) =>
+        `Of ${f.count("rows")} rows compared, ${f.count("rowsDifferent")} look different (${f.count("percent")} % of the ink is common). Look at the images of:`,
+    },
     "same-votes-several-sheets": {
       name: "The same votes on several sheets",
       meaning:
@@ -498,6 +507,13 @@ export const en: Messages = {
     commitment: "Commitment:",
     qrWords: "The code on the sheet says:",
     readBy: (reader) => `Read by ${reader}`,
+    copiesTitle: "The images side by side",
+    copyOf: (station, entry) => `Image of the tally sheet of polling station ${station}, entry ${entry}`,
+    copiesAlike: (f) =>
+      `Entries ${f.entries}: the numbers look alike in both images, row by row (${f.rows} rows compared, ${f.percent} % of the ink in common). One may be the other saved again, or both may be photos of one paper.`,
+    copiesNotAlike: (f) =>
+      `Entries ${f.entries}: the numbers do not look alike in both images, or too little of them can be seen (${f.rows} rows compared, ${f.percent} % of the ink in common).`,
+    copiesRowsDiffer: (f) => `Rows that look different: ${f.differ}.`,
     nothingRead: "nothing could be read",
     readingSealed: "reading made, not opened yet",
     proofTitle: "Proof",

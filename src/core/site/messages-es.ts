@@ -239,6 +239,15 @@ export const es: Messages = {
       benign: "Un archivo adjuntado dos veces por descuido.",
       tell: (f) => `El mismo archivo figura como acta de ${f.list("stations")}.`,
     },
+    "images-alike": {
+      name: "Imágenes que se parecen, de varias mesas",
+      meaning:
+        "Los números de dos imágenes se ven iguales, trazo por trazo, y las imágenes se presentaron como actas de mesas distintas. Los archivos no son el mismo: una puede ser la otra vuelta a fotografiar, recortada o guardada de nuevo. Compare ambas.",
+      benign:
+        "Una foto enviada otra vez para una mesa equivocada; actas de dos mesas que dicen casi lo mismo y se llenaron de modo parecido.",
+      tell: (f) =>
+        `De ${f.count("rows")} filas comparadas, ${f.count("rowsDifferent")} se ven distintas (${f.count("percent")} % de la tinta es común). Compare las imágenes de:`,
+    },
     "same-votes-several-sheets": {
       name: "Los mismos votos en varias actas",
       meaning:
@@ -506,6 +515,13 @@ export const es: Messages = {
     commitment: "Compromiso:",
     qrWords: "El código del acta dice:",
     readBy: (reader) => `Leída por ${reader}`,
+    copiesTitle: "Las imágenes, una al lado de la otra",
+    copyOf: (station, entry) => `Imagen del acta de la mesa ${station}, asiento ${entry}`,
+    copiesAlike: (f) =>
+      `Asientos ${f.entries}: los números se ven iguales en ambas imágenes, fila por fila (${f.rows} filas comparadas, ${f.percent} % de la tinta en común). Una puede ser la otra guardada de nuevo, o ambas fotos de un mismo papel.`,
+    copiesNotAlike: (f) =>
+      `Asientos ${f.entries}: los números no se ven iguales en ambas imágenes, o se alcanza a ver muy poco (${f.rows} filas comparadas, ${f.percent} % de la tinta en común).`,
+    copiesRowsDiffer: (f) => `Filas que se ven distintas: ${f.differ}.`,
     nothingRead: "no se pudo leer nada",
     readingSealed: "lectura hecha, aún sin abrir",
     proofTitle: "Prueba",

@@ -67,6 +67,15 @@ export type DataKind =
   | "key"
   | "manifest";
 
+/** Two images of one station by their entries, with what their numbers look like beside each other. */
+interface CopiesCompared {
+  readonly entries: string;
+  readonly rows: string;
+  readonly percent: string;
+  /** The rows that look different. */
+  readonly differ: string;
+}
+
 /** Everything a reader reads, in one language. Numbers arrive formatted; `n` is given where a plural hangs on it. */
 export interface Messages {
   readonly language: Language;
@@ -266,6 +275,11 @@ export interface Messages {
     readonly commitment: string;
     readonly qrWords: string;
     readonly readBy: (reader: string) => string;
+    readonly copiesTitle: string;
+    readonly copyOf: (station: string, entry: string) => string;
+    readonly copiesAlike: (facts: CopiesCompared) => string;
+    readonly copiesNotAlike: (facts: CopiesCompared) => string;
+    readonly copiesRowsDiffer: (facts: CopiesCompared) => string;
     readonly nothingRead: string;
     readonly readingSealed: string;
     readonly proofTitle: string;

@@ -4,6 +4,7 @@ import type { Account } from "../settle.ts";
 import { boxNamesOf, NOT_ON_FORM, TOTAL_BOXES } from "../tally-sheet.ts";
 import type { SourceView } from "../view.ts";
 import { explanationName } from "./coverage.ts";
+import { copiesShown, renderCopies } from "./copies.ts";
 import { renderEvidence } from "./evidence.ts";
 import { renderFindingList } from "./finding-text.ts";
 import { html, isolated, type Content, type Html } from "./html.ts";
@@ -25,9 +26,11 @@ export function renderStation(page: Page, station: number, level: "h3" | "h4"): 
   const outside = register.isOutside(station)
     ? html`<p class="note">${page.messages.status.outside}</p>`
     : undefined;
-  return html`<article class="station" id="${stationAnchor(id)}">
+  // Copies beside each other need the width of the page.
+  const look = copiesShown(page.index, station).length > 1 ? "station wide" : "station";
+  return html`<article class="${look}" id="${stationAnchor(id)}">
     ${titled} ${size}${outside}
-    ${election.contests.map((contest) => renderSheets(page, station, contest))}${renderFindings(page, station)}${renderEvidence(page, station)}${renderAdjudications(page, station)}
+    ${election.contests.map((contest) => renderSheets(page, station, contest))}${renderFindings(page, station)}${renderCopies(page, station)}${renderEvidence(page, station)}${renderAdjudications(page, station)}
   </article> `;
 }
 
@@ -204,8 +207,9 @@ function renderAdjudications(page: Page, station: number): Content {
 export function addEntriesOfStation(index: SiteIndex, station: number, to: Set<number>): void {
   for (const contest of index.seen.election.contests)
     for (const { sheets } of index.sourcesOf(contest.id)) sheets.addEntries(station, to);
-  for (const { evidence, readings } of index.evidenceOfStation.get(station) ?? []) {
+  for (const { evidence, readings, likeness } of index.evidenceOfStation.get(station) ?? []) {
     to.add(evidence.entry);
+    if (likeness !== undefined) to.add(likeness.entry);
     if (evidence.redaction !== undefined) to.add(evidence.redaction.entry);
     for (const { reading } of readings) to.add(reading.entry);
   }

@@ -202,6 +202,14 @@ td .coverage, td .stack { margin: 0; }
 .findings li { margin-bottom: .5rem; }
 .findings .code code, .about { color: var(--muted); }
 .evidence { font-size: .88rem; line-height: 1.45; margin: 0 0 .5rem; }
+.station.wide { grid-column: 1 / -1; }
+.station.wide .sheet { width: auto; }
+.copies { margin: .9rem 0; }
+.copies-shown { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr)); gap: .8rem; }
+.copies figure { margin: 0; min-width: 0; display: flex; flex-direction: column; }
+.copies figcaption { font-size: .85rem; line-height: 1.4; margin-bottom: .4rem; overflow-wrap: anywhere; flex: 1; }
+.copy { height: min(34rem, 75vh); overflow: auto; border: 1px solid var(--rule); }
+.copy img { display: block; width: 100%; height: auto; }
 summary { cursor: pointer; padding: .3rem 0; min-height: 1.75rem; }
 details img { display: block; max-width: 100%; height: auto; max-height: 60rem; background: #fff; margin: .5rem 0; }
 .qr { font-size: .8rem; }

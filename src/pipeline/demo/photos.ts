@@ -29,7 +29,20 @@ export interface DemoPhoto {
   readonly sheet: DrawnSheet;
   /** The earlier file that has the same bytes. */
   readonly duplicateOf?: string;
+  /** What becomes of it before it is shown, where its sender did not say that nothing in it needs hiding. */
+  readonly showing?: PhotoShowing;
 }
+
+/** Signatures are covered; or a person says that there are none; or nobody decides, and it is left out. */
+export type PhotoShowing = "signatures-covered" | "nothing-to-cover" | "undecided";
+/** The first ordinary photos, in their order: enough to see each on the pages. */
+const SHOWINGS: readonly PhotoShowing[] = [
+  "signatures-covered",
+  "signatures-covered",
+  "signatures-covered",
+  "nothing-to-cover",
+  "undecided",
+];
 
 const PHOTOS = {
   ordinary: 26,
@@ -48,6 +61,7 @@ interface Draft {
   readonly late: boolean;
   readonly sheet: DrawnSheet;
   readonly sameAs?: Draft;
+  readonly showing?: PhotoShowing;
 }
 
 type PhotoFlaw = Omit<Planted, "source" | "files">;
@@ -88,6 +102,7 @@ export function takePhotos(planting: Planting): readonly DemoPhoto[] {
     late: draft.late,
     sheet: draft.sheet,
     ...(draft.sameAs === undefined ? {} : { duplicateOf: nameOf(draft.sameAs) }),
+    ...(draft.showing === undefined ? {} : { showing: draft.showing }),
   }));
 }
 
@@ -147,13 +162,20 @@ function formatQrText(station: StationId, sheet: PresidentSheet): string {
 
 function ordinaryPhotos(planting: Planting): Bundle[] {
   const first = planting.take(PHOTOS.ordinary).map((station, at) => {
-    const photo = draft(planting, station);
+    const photo = showingPhoto(draft(planting, station), SHOWINGS[at]);
     return at % 6 === 5 ? { ...photo, claim: undefined } : photo;
   });
   const late = planting.collection.witnessesLate
     .slice(0, PHOTOS.ordinaryLate)
     .map((station) => draft(planting, station, { late: true }));
   return [...first, ...late].map((photo) => ({ drafts: [photo], flaws: [] }));
+}
+
+/** A photo that its sender did not look through: it shows signatures, but where there are none to cover. */
+function showingPhoto(photo: Draft, showing: PhotoShowing | undefined): Draft {
+  if (showing === undefined) return photo;
+  const sheet: DrawnSheet = showing === "nothing-to-cover" ? photo.sheet : { ...photo.sheet, signed: true };
+  return { ...photo, showing, sheet };
 }
 
 function photosOfUntypedStations(planting: Planting): Bundle[] {

@@ -1,5 +1,5 @@
 import { utf8 } from "../../core/bytes.ts";
-import type { PublicationWriter, QrReader, World } from "../../world.ts";
+import type { ImageRedactor, PublicationWriter, QrReader, World } from "../../world.ts";
 import { stratifiedRule } from "../../core/statistics/stratified-rule.ts";
 import { declare } from "../declare.ts";
 import { enterSample } from "../enter-sample.ts";
@@ -9,15 +9,18 @@ import { openElection } from "../open-election.ts";
 import { publish, type Published } from "../publish.ts";
 import { readEvidence } from "../read-evidence.ts";
 import { receive } from "../receive.ts";
+import { redactEvidence, type RedactionDecision } from "../redact.ts";
 import type { DemoElection } from "./demo-election.ts";
 import type { DemoPhoto } from "./photos.ts";
 import { recordDemo } from "./record.ts";
+import { boxOfSignatures } from "./sheet-drawing.ts";
 
 /** What the demo needs of the outside besides its election folder. */
 export interface DemoTools {
   /** The image file of a photo. */
   readonly draw: (photo: DemoPhoto) => Promise<Uint8Array>;
   readonly reader: QrReader;
+  readonly redactor: ImageRedactor;
   readonly writer: () => PublicationWriter;
   /** The script of the page that verifies. */
   readonly script?: Uint8Array;
@@ -87,6 +90,46 @@ async function startAudit(world: World): Promise<void> {
   });
 }
 
+/** Most photos come from witnesses who say that nothing in them needs hiding; of the others somebody decides. */
+async function receivePhotos(world: World, photos: readonly DemoPhoto[], tools: DemoTools): Promise<void> {
+  const files = await Promise.all(
+    photos.map(async (photo) => {
+      const bytes = await tools.draw(photo);
+      const claim = photo.station === undefined ? {} : { station: photo.station };
+      return { photo, name: photo.fileName, read: () => bytes, ...claim };
+    }),
+  );
+  const delivery = { source: "witnesses", contest: "president" };
+  const seen = files.filter(({ photo }) => photo.showing === undefined);
+  await receive(world, { ...delivery, files: seen, redactedBySource: true });
+  const unseen = files.filter(({ photo }) => photo.showing !== undefined);
+  const received = await receive(world, { ...delivery, files: unseen, redactedBySource: false });
+  const entries = new Map(
+    received.flatMap((each) => (each.kind === "received" ? [[each.name, each.entry]] : [])),
+  );
+  const decisions = unseen.flatMap(({ photo, name }): RedactionDecision[] => {
+    const decide = decisionOf(photo);
+    const evidence = entries.get(name);
+    return decide === undefined || evidence === undefined ? [] : [{ evidence, decide, seen: true }];
+  });
+  await redactEvidence(world, decisions, { redactor: tools.redactor });
+}
+
+function decisionOf({ showing, sheet }: DemoPhoto): RedactionDecision["decide"] | undefined {
+  switch (showing) {
+    case "signatures-covered":
+      return {
+        kind: "cover",
+        boxes: [{ ...boxOfSignatures(sheet), from: "person", about: "firmas" }],
+      };
+    case "nothing-to-cover":
+      return { kind: "none-needed", reason: "Esta copia ya viene sin firmas: no hay nada que tapar." };
+    case "undecided":
+    case undefined:
+      return undefined;
+  }
+}
+
 async function feed(
   world: World,
   demo: DemoElection,
@@ -104,16 +147,11 @@ async function feed(
     });
   }
   step(`drawing and receiving ${when}photos of tally sheets`);
-  const files = await Promise.all(
-    demo.photos
-      .filter((photo) => photo.late === late)
-      .map(async (photo) => {
-        const bytes = await tools.draw(photo);
-        const claim = photo.station === undefined ? {} : { station: photo.station };
-        return { name: photo.fileName, read: () => bytes, ...claim };
-      }),
+  await receivePhotos(
+    world,
+    demo.photos.filter((photo) => photo.late === late),
+    tools,
   );
-  await receive(world, { files, source: "witnesses", contest: "president", redactedBySource: true });
   step(`reading their QR codes`);
   await readEvidence(world, tools.reader);
   for (const declaration of demo.declarations.filter((each) => each.late === late)) {

@@ -1,6 +1,7 @@
 import type { StationId } from "../../core/tally-sheet.ts";
 import { numberInSpanish } from "./number-words.ts";
-import { PAPER_WIDTH, placeOnTable, type PaperSheet } from "./sheet-surface.ts";
+import type { PixelBox } from "../../core/formats/sheet-parts.ts";
+import { boxOfLines, PAPER_WIDTH, placeOnTable, type PaperSheet } from "./sheet-surface.ts";
 import { seededRandom, type Random } from "./random.ts";
 import {
   rounded,
@@ -31,6 +32,8 @@ export interface DrawnSheet {
   readonly blankVotes: number;
   readonly nullVotes: number;
   readonly ballotsCast: number;
+  /** Whether this copy shows who signed; the others say that signatures were left out. */
+  readonly signed?: true;
   /** Undefined where the strip is torn off above the QR code. */
   readonly qrText: string | undefined;
   readonly look: "scan" | "photo";
@@ -64,12 +67,8 @@ interface Strip {
  */
 export function drawSheet(sheet: DrawnSheet, qrModules: QrModules | undefined): string {
   const random = seededRandom(sheet.variation, "drawing");
-  const strip: Strip = { y: 30, parts: [], texts: [], heaviness: random.fraction() * 2.4 - 0.8 };
-  printHead(strip, sheet);
-  printStation(strip, sheet);
-  printCandidates(strip, sheet);
-  printTotals(strip, sheet);
-  printSignatures(strip, random);
+  const strip = printNumbers(sheet, random);
+  printSignatures(strip, sheet, random);
   if (qrModules !== undefined) printCode(strip, sheet, qrModules);
   const paper: PaperSheet = {
     height: strip.y,
@@ -78,6 +77,22 @@ export function drawSheet(sheet: DrawnSheet, qrModules: QrModules | undefined): 
     definitions: strokeFontDefinitions(strip.texts.join("")),
   };
   return placeOnTable(paper, sheet.look, random);
+}
+
+/** Everything above the signatures. */
+function printNumbers(sheet: DrawnSheet, random: Random): Strip {
+  const strip: Strip = { y: 30, parts: [], texts: [], heaviness: random.fraction() * 2.4 - 0.8 };
+  printHead(strip, sheet);
+  printStation(strip, sheet);
+  printCandidates(strip, sheet);
+  printTotals(strip, sheet);
+  return strip;
+}
+
+/** Where the signatures stand on the image of a sheet, as a person would box them, in its pixels. */
+export function boxOfSignatures(sheet: DrawnSheet): PixelBox {
+  const { y } = printNumbers(sheet, seededRandom(sheet.variation, "drawing"));
+  return boxOfLines(sheet.look, [y + SIGNATURES_FROM, y + SIGNATURES_TO]);
 }
 
 function print(
@@ -238,7 +253,11 @@ function printTotals(strip: Strip, sheet: DrawnSheet) {
   printNumber(strip, { label: "Total de votos", count: sheet.ballotsCast, size: 17 });
 }
 
-function printSignatures(strip: Strip, random: Random) {
+/** From the first to the last line that a signature may touch, below where their heading begins. */
+const SIGNATURES_FROM = 74;
+const SIGNATURES_TO = 250;
+
+function printSignatures(strip: Strip, sheet: DrawnSheet, random: Random) {
   printBar(strip, "Firmas");
   const closed = `Mesa cerrada a las 18:${String(random.between(0, 58)).padStart(2, "0")}`;
   strip.y += 34;
@@ -249,7 +268,12 @@ function printSignatures(strip: Strip, random: Random) {
       `<path d="M${LEFT + 190} ${rounded(strip.y)}H${RIGHT}" stroke-width="1.8" stroke-dasharray="0 6.5"/>`,
     );
     print(strip, role, { x: LEFT, size: 10.5, weight: 10, stretch: 0.82 });
+    if (sheet.signed === true) strip.parts.push(scribble(LEFT + 215, strip.y - 6, random));
     strip.y += 46;
+  }
+  if (sheet.signed === true) {
+    strip.y += 53.5;
+    return;
   }
   strip.y -= 14;
   strip.parts.push(
@@ -258,6 +282,15 @@ function printSignatures(strip: Strip, random: Random) {
   strip.y += 23.5;
   printCentred(strip, "Firmas omitidas en esta copia", { size: 11.5, weight: 12 });
   strip.y += 44;
+}
+
+/** A signature of nobody: loops of a pen. */
+function scribble(x: number, y: number, random: Random): string {
+  const loops = Array.from({ length: random.between(4, 7) }, () => {
+    const [wide, high] = [14 + random.fraction() * 22, 8 + random.fraction() * 16];
+    return `c${rounded(wide / 3)} ${rounded(-high)} ${rounded(wide)} ${rounded(-high)} ${rounded(wide / 2)} 0s${rounded(wide / 4)} ${rounded(high / 2)} ${rounded(wide / 2)} 0`;
+  });
+  return `<path d="M${x} ${rounded(y)}${loops.join("")}" stroke="#27407c" stroke-width="2.2"/>`;
 }
 
 function printCode(strip: Strip, sheet: DrawnSheet, modules: QrModules) {

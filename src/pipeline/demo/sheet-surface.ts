@@ -1,3 +1,4 @@
+import type { PixelBox } from "../../core/formats/sheet-parts.ts";
 import type { Random } from "./random.ts";
 import { rounded } from "./stroke-font.ts";
 
@@ -15,10 +16,26 @@ export interface PaperSheet {
   readonly definitions: string;
 }
 
+/** Table or scanner bed around the strip. */
+const MARGIN = { photo: 74, scan: 22 };
+/** A strip lies turned, and a person does not draw a box too tight. */
+const ROOM = 18;
+
+/** Whole lines of the strip as a person would box them on the image, in its pixels, with room for how the strip lies. */
+export function boxOfLines(look: "scan" | "photo", [from, to]: readonly [number, number]): PixelBox {
+  const [left, top] = [MARGIN[look] - ROOM, MARGIN[look] + from - ROOM];
+  return {
+    x: Math.floor(left * IMAGE_SCALE),
+    y: Math.floor(top * IMAGE_SCALE),
+    width: Math.ceil((PAPER_WIDTH + 2 * ROOM) * IMAGE_SCALE),
+    height: Math.ceil((to - from + 2 * ROOM) * IMAGE_SCALE),
+  };
+}
+
 /** The strip on a scanner's white bed, or on a wooden table under a lamp and slightly turned. */
 export function placeOnTable(paper: PaperSheet, look: "scan" | "photo", random: Random): string {
   const isPhoto = look === "photo";
-  const margin = isPhoto ? 74 : 22;
+  const margin = MARGIN[look];
   const width = PAPER_WIDTH + margin * 2;
   const height = Math.ceil(paper.height + margin * 2);
   const turn = isPhoto ? random.fraction() * 3 - 1.5 : random.fraction() * 0.5 - 0.25;
