@@ -1,14 +1,23 @@
 import { expect, test } from "vitest";
 
 import type { ExplainedImage } from "../adapters/readers/explain-image.ts";
-import { renderExplainPage, rowOutcome } from "./explain-page.ts";
+import { renderExplainPage } from "./explain-page.ts";
+import { explainWords, rowOutcome } from "./explain-words.ts";
 
 const SEEN: ExplainedImage = {
   width: 600,
   height: 900,
   step: "2x, blur",
   quality: [{ problem: "edge-missing", edge: "lower" }],
-  codes: [{ text: "Z-7!12,3!0!1", format: "list", station: "Z-7", lines: ["Votes: ANA 12, BEA 3."] }],
+  codes: [
+    {
+      text: "Z-7!12,3!0!1",
+      format: "list",
+      station: "Z-7",
+      lines: ["Votes: ANA 12, BEA 3."],
+      linesInSpanish: ["Votos: ANA 12, BEA 3."],
+    },
+  ],
   print: {
     kind: "rows",
     anchors: 9,
@@ -35,12 +44,30 @@ test("the page shows each row with its parts of the image, what was read in each
   const page = renderExplainPage("photo.jpg", SEEN);
   expect(page).toContain("Found at the step: 2x, blur.");
   expect(page).toContain("the lower edge of the sheet is missing: take all of it");
-  expect(page).toContain("falta el borde inferior del acta");
   expect(page).toContain("Votes: ANA 12, BEA 3.");
   expect(page).toContain("1 of 2 rows were taken");
   expect(page).toContain("data:image/png;base64,AQID");
   expect(page.match(/<li class="open">/g)).toHaveLength(1);
   expect(page).toContain("<code>nothing</code>");
+});
+
+test("in Spanish nothing of it is English", () => {
+  const page = renderExplainPage("foto.jpg", SEEN, "es");
+  expect(page).toContain('<html lang="es">');
+  expect(page).toContain("falta el borde inferior del acta");
+  expect(page).toContain("Votos: ANA 12, BEA 3.");
+  expect(page).toContain("Se tomaron 1 de 2 filas");
+  expect(page).toContain("<code>nada</code>");
+  for (const word of [" rows ", "Votes", "Digits", "pixels", "nothing", "taken:"])
+    expect(page.slice(page.indexOf("<body>"))).not.toContain(word);
+});
+
+test("what was read alike several times is told once, with how often", () => {
+  const [row] = SEEN.print?.kind === "rows" ? SEEN.print.rows : [];
+  const attempts = ["16", "15", "16"].map((digits) => ({ digits, words: "Uno" }));
+  const rows = row === undefined ? [] : [{ ...row, attempts }];
+  const page = renderExplainPage("a", { ...SEEN, print: { kind: "rows", anchors: 9, rows } });
+  expect(page).toMatch(/<code>16<\/code> ×2 \| <code>15<\/code>/);
 });
 
 test("nothing that a reader saw, and no file's name, can write markup or load anything", () => {
@@ -59,7 +86,8 @@ test("without a code, and without a template or a sheet that fits it, the page s
 });
 
 test("a row that was not taken is told as illegible", () => {
-  expect(rowOutcome({ kind: "agreed", value: 0 })).toBe("0");
-  expect(rowOutcome({ kind: "differ", digits: 16, words: 15 })).toContain("illegible");
-  expect(rowOutcome({ kind: "illegible" })).toBe("illegible");
+  const words = explainWords("en");
+  expect(rowOutcome({ kind: "agreed", value: 0 }, words)).toBe("0");
+  expect(rowOutcome({ kind: "differ", digits: 16, words: 15 }, words)).toContain("illegible");
+  expect(rowOutcome({ kind: "illegible" }, words)).toBe("illegible");
 });

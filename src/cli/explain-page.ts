@@ -1,141 +1,147 @@
-import type { ExplainedHandRow, ExplainedImage, ExplainedRow } from "../adapters/readers/explain-image.ts";
-import type { HandDigit, HandProposal } from "../core/formats/hand-reading.ts";
-import type { RowReading } from "../core/formats/reconcile-rows.ts";
+import type {
+  ExplainedCodeOfImage,
+  ExplainedHandRow,
+  ExplainedImage,
+  ExplainedRow,
+} from "../adapters/readers/explain-image.ts";
+import type { Language } from "../core/election.ts";
 import { qualityAdvice } from "../core/image-quality.ts";
-import { html, type Content } from "../core/site/html.ts";
+import { html, type Content, type Html } from "../core/site/html.ts";
+import {
+  digitInWords,
+  explainWords,
+  proposalInWords,
+  rowOutcome,
+  type ExplainWords,
+} from "./explain-words.ts";
 
 const STYLE = `
-:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}
-body{max-width:60rem;margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}
-h1{font-size:1.5rem;line-height:1.25}h2{font-size:1.15rem;margin-top:2.2rem}
-pre{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid #8886;border-radius:.3rem;padding:.6rem}
-.rows{display:grid;gap:.7rem;padding:0;list-style:none}
-.rows li{border:1px solid #8886;border-radius:.3rem;padding:.6rem .8rem}
-.rows h3{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.2rem 1rem;font-size:1rem;margin:0 0 .4rem}
-.open{border-inline-start:.35rem solid #b3541e}
-.boxes{display:flex;flex-wrap:wrap;gap:.5rem}.boxes figure{flex:0 1 5.5rem}
-.cells{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem}
-figure{margin:0;min-width:0;max-width:100%;flex:1 1 14rem}
-img{display:block;height:2.4rem;max-width:100%;object-fit:contain;object-position:left;box-sizing:border-box;background:#fff;border:1px solid #8886}
+:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif;--rule:#8886;--open:#b3541e;--taken:#2a7d4f}
+body{max-width:62rem;margin:1.6rem auto 4rem;padding:0 1rem;overflow-wrap:anywhere}
+h1{font-size:1.5rem;line-height:1.25;margin:0 0 .4rem}h2{font-size:1.2rem;margin:2.4rem 0 .6rem}
+.short{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,13rem),1fr));gap:.6rem;margin:1.2rem 0 0;padding:0}
+.short div{border:1px solid var(--rule);border-radius:.4rem;padding:.5rem .8rem}
+.short dt{font-size:.9rem}.short dd{margin:0;font-weight:600}
+pre{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid var(--rule);border-radius:.4rem;padding:.6rem}
+.rows{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,26rem),1fr));gap:.7rem;padding:0;list-style:none}
+.rows li{border:1px solid var(--rule);border-inline-start:.35rem solid var(--taken);border-radius:.4rem;padding:.5rem .8rem;min-width:0}
+.rows li.open{border-inline-start:.35rem dashed var(--open)}
+.rows h3{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.1rem 1rem;font-size:1rem;margin:0 0 .4rem}
+.rows h3 small{font-weight:400;font-size:.9rem}
+.boxes{display:flex;flex-wrap:wrap;gap:.5rem}.boxes figure{flex:0 1 5.5rem}.boxes img{height:4rem}
+.cells{display:flex;flex-wrap:wrap;gap:.5rem 1rem}
+figure{margin:0;min-width:0;max-width:100%;flex:1 1 9rem}figure.words{flex:2 1 13rem}
+img{display:block;height:2.4rem;max-width:100%;object-fit:contain;object-position:left;box-sizing:border-box;background:#fff;border:1px solid var(--rule)}
+figure.words img{height:3rem}
 figcaption{font-size:.9rem}code{overflow-wrap:anywhere}`;
 
-/** What became of a row, in words. */
-export function rowOutcome(reading: RowReading): string {
-  switch (reading.kind) {
-    case "agreed":
-      return `${reading.value}`;
-    case "differ":
-      return `digits ${reading.digits}, words ${reading.words}: illegible`;
-    case "illegible":
-      return "illegible";
-  }
-}
-
-/** What is proposed of a row written by hand, in words. */
-export function proposalInWords(proposal: HandProposal): string {
-  switch (proposal.kind) {
-    case "number":
-      return `${proposal.value} proposed`;
-    case "blank":
-      return "blank";
-    case "unsure":
-      return proposal.guess.trim() === "" ? "not found" : "unsure";
-  }
-}
-
-/** What one box was taken for, in words. */
-export function digitInWords(digit: HandDigit): string {
-  return digit.kind === "digit" ? `${digit.digit} (${Math.floor(digit.confidence * 100)}%)` : digit.kind;
-}
-
-/** A page, whole in itself, that shows what each reader saw in an image, box by box. */
-export function renderExplainPage(name: string, seen: ExplainedImage): string {
-  const codes =
-    seen.codes.length === 0
-      ? html`<p>No code was found.</p>`
-      : seen.codes.map(
-          ({ text, lines }) =>
-            html`<pre>${text}</pre>
-              <ul>
-                ${lines.map((line) => html`<li>${line}</li>`)}
-              </ul>`,
-        );
+/** A page, whole in itself, that shows what each reader saw in an image, box by box, in one language. */
+export function renderExplainPage(name: string, seen: ExplainedImage, language: Language = "en"): string {
+  const words = explainWords(language);
+  const isHand = seen.print?.kind === "hand-rows";
   const page = html`<!doctype html>
-    <html lang="en">
+    <html lang="${language}">
       <head>
         <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta
           http-equiv="Content-Security-Policy"
           content="default-src 'none'; img-src data:; style-src 'unsafe-inline'"
         />
-        <title>What was read of ${name}</title>
+        <title>${words.title(name)}</title>
         <style>
           ${STYLE}
         </style>
       </head>
       <body>
-        <h1>What was read of ${name}</h1>
-        <p>${String(seen.width)} x ${String(seen.height)} pixels. Nothing of this was entered anywhere.</p>
-        ${renderQuality(seen.quality)}
-        <h2>QR codes</h2>
-        <p>${seen.step === "none" ? "No step gave a code." : `Found at the step: ${seen.step}.`}</p>
-        ${codes}
-        <h2>${seen.print?.kind === "hand-rows" ? "Handwriting" : "Print"}</h2>
-        ${renderPrint(seen.print)}
+        <main>
+          <h1>${words.title(name)}</h1>
+          <p>${words.about(seen.width, seen.height)}</p>
+          ${renderShort(seen, words)}
+          <h2>${words.qualityTitle}</h2>
+          ${renderQuality(seen.quality, { language, words })}
+          <h2>${words.codesTitle}</h2>
+          <p>${seen.step === "none" ? words.noStep : words.step(seen.step)}</p>
+          ${seen.codes.length === 0 ? html`<p>${words.noCode}</p>` : seen.codes.map((code) => renderCode(code, language))}
+          <h2>${isHand ? words.handTitle : words.printTitle}</h2>
+          ${renderPrint(seen.print, words)}
+        </main>
       </body>
     </html> `;
   return page.markup;
 }
 
-/** What whoever took the image can do better, in both languages of the field. */
-function renderQuality(quality: ExplainedImage["quality"]): Content {
-  if (quality.length === 0) return undefined;
-  return html`<h2>If it can be taken again</h2>
+/** What came of it, reader by reader, before anything is scrolled to. */
+function renderShort({ codes, print }: ExplainedImage, words: ExplainWords): Html {
+  const code = codes.length === 0 ? words.noCode : codes.flatMap(({ station }) => station ?? []).join(", ");
+  const facts: (readonly [string, string])[] = [
+    [words.codesTitle, code === "" ? String(codes.length) : code],
+  ];
+  if (print?.kind === "rows") {
+    const taken = print.rows.filter(({ reading }) => reading.kind === "agreed").length;
+    facts.push([words.printTitle, `${taken} / ${print.rows.length} ${words.agreed}`]);
+    facts.push([words.open, String(print.rows.length - taken)]);
+  }
+  if (print?.kind === "hand-rows") {
+    const proposed = print.rows.filter(({ proposal }) => proposal.kind === "number").length;
+    facts.push([words.handTitle, words.proposals(proposed, print.rows.length)]);
+    facts.push([words.open, String(print.rows.length)]);
+  }
+  return html`<dl class="short" aria-label="${words.summary}">
+    ${facts.map(
+      ([name, value]) =>
+        html`<div>
+          <dt>${name}</dt>
+          <dd>${value}</dd>
+        </div> `,
+    )}
+  </dl>`;
+}
+
+/** What whoever took the image can do better. */
+function renderQuality(
+  quality: ExplainedImage["quality"],
+  { language, words }: { readonly language: Language; readonly words: ExplainWords },
+): Html {
+  if (quality.length === 0) return html`<p>${words.qualityGood}</p>`;
+  return html`<ul>
+    ${quality.map((problem) => html`<li>${qualityAdvice(problem, language)}</li>`)}
+  </ul>`;
+}
+
+function renderCode({ text, lines, linesInSpanish }: ExplainedCodeOfImage, language: Language): Html {
+  const told = language === "es" ? linesInSpanish : lines;
+  return html`<pre>${text}</pre>
     <ul>
-      ${quality.map(
-        (problem) =>
-          html`<li>
-            ${qualityAdvice(problem, "en")} <span lang="es">(${qualityAdvice(problem, "es")})</span>
-          </li>`,
-      )}
+      ${told.map((line) => html`<li>${line}</li>`)}
     </ul>`;
 }
 
-function renderPrint(print: ExplainedImage["print"]): Content {
-  if (print === undefined) return html`<p>The election file has no template of the sheet.</p>`;
-  if (print.kind === "not-found") return html`<p>Not read: ${print.reason}.</p>`;
-  if (print.kind === "hand-rows") return renderHand(print.rows, print.anchors);
+function renderPrint(print: ExplainedImage["print"], words: ExplainWords): Content {
+  if (print === undefined) return html`<p>${words.noTemplate}</p>`;
+  if (print.kind === "not-found") return html`<p>${words.notRead(print.reason)}</p>`;
+  if (print.kind === "hand-rows") return renderHand(print.rows, print.anchors, words);
   const taken = print.rows.filter(({ reading }) => reading.kind === "agreed").length;
-  return html`<p>
-      ${String(taken)} of ${String(print.rows.length)} rows were taken: their digits and words say the same
-      number. The template was laid over the sheet by ${String(print.anchors)} of its words.
-    </p>
+  return html`<p>${words.rowsTaken(taken, print.rows.length, print.anchors)}</p>
     <ol class="rows">
-      ${print.rows.map(renderRow)}
+      ${print.rows.map((row) => renderRow(row, words))}
     </ol>`;
 }
 
-function renderHand(rows: readonly ExplainedHandRow[], anchors: number): Content {
+function renderHand(rows: readonly ExplainedHandRow[], anchors: number, words: ExplainWords): Content {
   const proposed = rows.filter(({ proposal }) => proposal.kind === "number").length;
-  return html`<p>
-      A number is proposed for ${String(proposed)} of ${String(rows.length)} rows. Proposals settle nothing:
-      people read the sheet. The template was laid over it by ${String(anchors)} of its words.
-    </p>
+  return html`<p>${words.rowsProposed(proposed, rows.length, anchors)}</p>
     <ol class="rows">
       ${rows.map(
         ({ id, proposal, cells }) =>
           html`<li class="${proposal.kind === "number" ? "taken" : "open"}">
-            <h3><span>${id}</span> <span>${proposalInWords(proposal)}</span></h3>
+            <h3><span>${id}</span> <span>${proposalInWords(proposal, words)}</span></h3>
             <div class="boxes">
               ${cells.map(
                 ({ digit, image }, at) =>
                   html`<figure>
-                    <img
-                      alt="Box ${String(at + 1)} of row ${id}"
-                      src="data:image/png;base64,${Buffer.from(image).toString("base64")}"
-                    />
-                    <figcaption>${digitInWords(digit)}</figcaption>
+                    <img alt="${words.box(at + 1, id)}" src="${dataAddress(image)}" />
+                    <figcaption>${digitInWords(digit, words)}</figcaption>
                   </figure>`,
               )}
             </div>
@@ -144,36 +150,45 @@ function renderHand(rows: readonly ExplainedHandRow[], anchors: number): Content
     </ol>`;
 }
 
-function renderRow({ id, box, reading, attempts, digits, words }: ExplainedRow): Content {
+function dataAddress(image: Uint8Array): string {
+  return `data:image/png;base64,${Buffer.from(image).toString("base64")}`;
+}
+
+function renderRow(row: ExplainedRow, words: ExplainWords): Content {
+  const { id, box, reading, attempts } = row;
   const isOpen = reading.kind !== "agreed";
-  const cell = (what: string, image: Uint8Array | undefined, read: readonly string[]) =>
-    html`<figure>
+  const cell = (what: "digits" | "words") => {
+    const image = row[what];
+    return html`<figure class="${what}">
       ${
         image === undefined
-          ? html`<p>not found</p>`
-          : html`<img
-              alt="${what} of row ${id}"
-              src="data:image/png;base64,${Buffer.from(image).toString("base64")}"
-            />`
+          ? html`<p>${words.notFound}</p>`
+          : html`<img alt="${words.of(words[what], id)}" src="${dataAddress(image)}" />`
       }
       <figcaption>
-        ${what}:
-        ${read.map((text, at) => [at > 0 ? " | " : "", html`<code>${text === "" ? "nothing" : text}</code>`])}
+        ${words[what]}:
+        ${renderAttempts(
+          attempts.map((attempt) => attempt[what]),
+          words,
+        )}
       </figcaption>
     </figure>`;
+  };
   return html`<li class="${isOpen ? "open" : "taken"}">
-    <h3><span>${id} (${box})</span> <span>${rowOutcome(reading)}</span></h3>
-    <div class="cells">
-      ${cell(
-        "Digits",
-        digits,
-        attempts.map((attempt) => attempt.digits),
-      )}
-      ${cell(
-        "Words",
-        words,
-        attempts.map((attempt) => attempt.words),
-      )}
-    </div>
+    <h3>
+      <span>${id} <small>${box}</small></span> <span>${rowOutcome(reading, words)}</span>
+    </h3>
+    <div class="cells">${cell("digits")} ${cell("words")}</div>
   </li>`;
+}
+
+/** What was read, attempt by attempt; the same several times is told once, with how often. */
+function renderAttempts(read: readonly string[], words: ExplainWords): Content {
+  const counts = new Map<string, number>();
+  for (const text of read) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].map(([text, count], at) => [
+    at > 0 ? " | " : "",
+    html`<code>${text === "" ? words.nothing : text}</code>`,
+    count > 1 ? ` ×${count}` : "",
+  ]);
 }

@@ -31,13 +31,19 @@ export interface ExplainedHandRow {
   readonly cells: readonly { readonly digit: HandDigit; readonly image: Uint8Array }[];
 }
 
+/** What a code on an image says, in English and Spanish. */
+export interface ExplainedCodeOfImage extends ExplainedCode {
+  readonly text: string;
+  readonly linesInSpanish: readonly string[];
+}
+
 /** What every reader saw in one image. */
 export interface ExplainedImage {
   readonly width: number;
   readonly height: number;
   /** The step of the cascade that ended the search; "none" where none did. */
   readonly step: string;
-  readonly codes: readonly (ExplainedCode & { readonly text: string })[];
+  readonly codes: readonly ExplainedCodeOfImage[];
   /** What makes the image hard to read, where something does. */
   readonly quality: readonly QualityProblem[];
   /** Undefined where the election has no template. */
@@ -53,7 +59,11 @@ export async function explainImage(file: Uint8Array, election: Election): Promis
   const formats = qrFormatsOf(election).map(({ format }) => format);
   const decoders = { first: await zxingDecoder(), last: qrPackageDecoder() };
   const { texts, step } = await decodeByCascade(file, decoders, (found) => codesSuffice(found, formats));
-  const codes = texts.map((text) => ({ text, ...explainCode(text, formats) }));
+  const codes = texts.map((text) => ({
+    text,
+    ...explainCode(text, formats),
+    linesInSpanish: explainCode(text, formats, "es").lines,
+  }));
   const { width, height } = image;
   const seen = { width, height, step, codes, quality: assessGray(image) };
   const template = templateOf(election.sheet);

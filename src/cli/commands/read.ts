@@ -3,6 +3,7 @@ import { basename } from "node:path";
 
 import { qrPool } from "../../adapters/readers/qr-pool.ts";
 import { sheetPool } from "../../adapters/readers/sheet-pool.ts";
+import type { Election, Language } from "../../core/election.ts";
 import { isPartial } from "../../core/formats/read-codes.ts";
 import { qualityAdvice } from "../../core/image-quality.ts";
 import { InputError } from "../../core/input-error.ts";
@@ -12,6 +13,7 @@ import { readEvidence } from "../../pipeline/read-evidence.ts";
 import { readPrint } from "../../pipeline/read-print.ts";
 import { option, positional, type Command, type Input, type Outcome, type Shell } from "../command.ts";
 import { readInputFile, withElection } from "../election-folder.ts";
+import { digitInWords, explainWords, proposalInWords, rowOutcome } from "../explain-words.ts";
 import { formatCount, formatSome } from "../text.ts";
 
 export const readCommand: Command = {
@@ -21,6 +23,7 @@ export const readCommand: Command = {
   options: {
     explain: { value: "FILE", about: "show what every reader sees in this image, and enter nothing" },
     page: { value: "FILE", about: "with --explain: write it as an HTML page with the parts of the image" },
+    lang: { value: "es|en", about: "with --page: its language (default: the election's first)" },
   },
   examples: ["cotejo read venezuela", "cotejo read venezuela --explain scan.jpg --page scan.html"],
   notes: [
@@ -70,6 +73,14 @@ export const readCommand: Command = {
   },
 };
 
+/** The language asked for, else the first of the election's. */
+function languageOf(input: Input, election: Election): Language {
+  const asked = option(input, "lang");
+  if (asked === undefined) return election.languages[0] ?? "en";
+  if (asked === "es" || asked === "en") return asked;
+  throw new InputError("--lang", [`"${asked}" is neither es nor en`]);
+}
+
 /** What the readers of this election see in one image. */
 async function explain(path: string, input: Input, shell: Shell): Promise<Outcome> {
   const election = await withElection(
@@ -78,15 +89,17 @@ async function explain(path: string, input: Input, shell: Shell): Promise<Outcom
     async (world) => load(world).state.election,
   );
   if (election === undefined) throw new InputError(positional(input, 0), ["holds no election"]);
+  const language = languageOf(input, election);
   const { explainImage } = await import("../../adapters/readers/explain-image.ts");
-  const { digitInWords, proposalInWords, renderExplainPage, rowOutcome } = await import("../explain-page.ts");
+  const { renderExplainPage } = await import("../explain-page.ts");
+  const words = explainWords("en");
   const seen = await explainImage(readInputFile(path), election).catch((error: unknown) => {
     throw new InputError(path, [
       `is not an image that can be opened: ${error instanceof Error ? error.message : String(error)}`,
     ]);
   });
   const page = option(input, "page");
-  if (page !== undefined) writeFileSync(page, renderExplainPage(basename(path), seen));
+  if (page !== undefined) writeFileSync(page, renderExplainPage(basename(path), seen, language));
   const { print } = seen;
   const rows = print?.kind === "rows" ? print.rows : [];
   const taken = rows.filter(({ reading }) => reading.kind === "agreed").length;
@@ -104,14 +117,14 @@ async function explain(path: string, input: Input, shell: Shell): Promise<Outcom
           `Handwriting: a number proposed for ${proposed} of ${written.length} rows; proposals settle nothing`,
         ]),
     ...written.map(({ id, proposal, cells }) => {
-      const boxes = cells.map(({ digit }) => digitInWords(digit)).join(", ");
-      return `  ${id}: ${proposalInWords(proposal)}  [${boxes}]`;
+      const boxes = cells.map(({ digit }) => digitInWords(digit, words)).join(", ");
+      return `  ${id}: ${proposalInWords(proposal, words)}  [${boxes}]`;
     }),
     ...(rows.length === 0 ? [] : [`Print: ${taken} of ${rows.length} rows taken`]),
     ...rows.map(({ id, box, reading, attempts }) => {
       const last = attempts.at(-1);
       const read = last === undefined ? "not found" : `digits "${last.digits}", words "${last.words}"`;
-      return `  ${id} (${box}): ${rowOutcome(reading)}  [${read}]`;
+      return `  ${id} (${box}): ${rowOutcome(reading, words)}  [${read}]`;
     }),
     ...(page === undefined ? [] : [`Page: ${page}`]),
   ];

@@ -1,3 +1,4 @@
+import type { Language } from "../election.ts";
 import { TOTAL_BOXES, type BoxName } from "../tally-sheet.ts";
 import { parseBuSlice } from "./br-bu-slice.ts";
 import { parseQr, type QrFormat, type QrSheet } from "./qr-format.ts";
@@ -8,22 +9,85 @@ export interface ExplainedCode {
   /** The format that takes it; "none" where none does. */
   readonly format: string;
   readonly station?: string;
-  /** Sentences in English, the most important first. */
+  /** Sentences, the most important first; why a format does not take a text is told in English. */
   readonly lines: readonly string[];
 }
 
 /** The formats that are known without an election file. */
 const KNOWN: readonly Extract<QrFormat, string>[] = ["ve-2024-qr", "hn-2025-qr"];
-const ABOUT: Readonly<Record<(typeof KNOWN)[number], string>> = {
-  "ve-2024-qr": "A tally sheet of the presidential election of Venezuela, 28 July 2024",
-  "hn-2025-qr": "A presidential tally sheet of Honduras, 30 November 2025",
+
+/** What is told of a code, in one language. */
+interface CodeWords {
+  readonly about: Readonly<Record<(typeof KNOWN)[number], string>>;
+  readonly aboutThis: string;
+  readonly station: (about: string, station: string) => string;
+  readonly part: (index: number, count: number) => string;
+  readonly partsTogether: string;
+  readonly bulletinHash: string;
+  readonly address: string;
+  readonly unknown: string;
+  readonly identity: (department: string, municipality: string) => string;
+  readonly namesOnly: string;
+  readonly votes: (votes: string, sum: number) => string;
+  readonly nullAndBlank: (nullVotes: string, blankVotes: string) => string;
+  readonly rows: (rows: string) => string;
+  readonly unsigned: string;
+}
+
+const WORDS: Readonly<Record<Language, CodeWords>> = {
+  en: {
+    about: {
+      "ve-2024-qr": "A tally sheet of the presidential election of Venezuela, 28 July 2024",
+      "hn-2025-qr": "A presidential tally sheet of Honduras, 30 November 2025",
+    },
+    aboutThis: "A tally sheet of this election",
+    station: (about, station) => `${about}: polling station ${station}.`,
+    part: (index, count) => `Part ${index} of ${count} of a Brazilian ballot-box bulletin (boletim de urna).`,
+    partsTogether: "All parts together hold its votes: read the other codes of the bulletin too.",
+    bulletinHash:
+      "It carries a hash, which is checked when the parts are joined, and a signature on the last part, whose key is not published.",
+    address: "A web address, not the votes of a tally sheet.",
+    unknown: "Not the code of a tally sheet in any format known here.",
+    identity: (department, municipality) => `Department ${department}, municipality ${municipality}.`,
+    namesOnly: "The code names the sheet and says nothing of its votes: those stand on the paper, by hand.",
+    votes: (votes, sum) => `Votes: ${votes}; ${sum} in all.`,
+    nullAndBlank: (nullVotes, blankVotes) => `Null votes ${nullVotes}, blank votes ${blankVotes}.`,
+    rows: (rows) => `By rows of the ballot: ${rows}.`,
+    unsigned:
+      "It is not a web address, and it has no signature: it says what was printed, not who printed it.",
+  },
+  es: {
+    about: {
+      "ve-2024-qr": "Un acta de la elección presidencial de Venezuela, 28 de julio de 2024",
+      "hn-2025-qr": "Un acta presidencial de Honduras, 30 de noviembre de 2025",
+    },
+    aboutThis: "Un acta de esta elección",
+    station: (about, station) => `${about}: mesa ${station}.`,
+    part: (index, count) => `Parte ${index} de ${count} de un boletín de urna de Brasil (boletim de urna).`,
+    partsTogether: "Los votos están en todas las partes juntas: lea también los demás códigos del boletín.",
+    bulletinHash:
+      "Lleva un resumen criptográfico, que se comprueba al juntar las partes, y en la última parte una firma cuya clave no está publicada.",
+    address: "Una dirección web, no los votos de un acta.",
+    unknown: "No es el código de un acta en ningún formato conocido aquí.",
+    identity: (department, municipality) => `Departamento ${department}, municipio ${municipality}.`,
+    namesOnly: "El código nombra el acta y no dice nada de sus votos: están en el papel, escritos a mano.",
+    votes: (votes, sum) => `Votos: ${votes}; ${sum} en total.`,
+    nullAndBlank: (nullVotes, blankVotes) => `Votos nulos ${nullVotes}, votos en blanco ${blankVotes}.`,
+    rows: (rows) => `Por filas de la boleta: ${rows}.`,
+    unsigned: "No es una dirección web y no lleva firma: dice lo que se imprimió, no quién lo imprimió.",
+  },
 };
 
 /**
  * Says in words what a code's text means: by the election's formats where they are given, else by those built in. A text that no
  * format takes is told as such, with what each format misses in it.
  */
-export function explainCode(text: string, formats: readonly QrFormat[] = []): ExplainedCode {
+export function explainCode(
+  text: string,
+  formats: readonly QrFormat[] = [],
+  language: Language = "en",
+): ExplainedCode {
+  const words = WORDS[language];
   const reasons: string[] = [];
   for (const format of formats.length > 0 ? formats : KNOWN) {
     if (isSplit(format)) continue;
@@ -34,42 +98,33 @@ export function explainCode(text: string, formats: readonly QrFormat[] = []): Ex
       continue;
     }
     const { station } = parsed;
-    const about = typeof format === "string" ? ABOUT[format] : "A tally sheet of this election";
-    const lines = parsed.kind === "identity" ? explainIdentity(parsed.prefix) : explainSheet(parsed);
-    return { format: name, station, lines: [`${about}: polling station ${station}.`, ...lines] };
+    const about = typeof format === "string" ? words.about[format] : words.aboutThis;
+    const lines =
+      parsed.kind === "identity" ? explainIdentity(parsed.prefix, words) : explainSheet(parsed, words);
+    return { format: name, station, lines: [words.station(about, station), ...lines] };
   }
   const slice = parseBuSlice(text);
   if (!("kind" in slice))
     return {
       format: "br-bu",
       lines: [
-        `Part ${slice.index} of ${slice.count} of a Brazilian ballot-box bulletin (boletim de urna).`,
-        ...(slice.count > 1
-          ? ["All parts together hold its votes: read the other codes of the bulletin too."]
-          : []),
-        "It carries a hash, which is checked when the parts are joined, and a signature on the last part, whose key is not published.",
+        words.part(slice.index, slice.count),
+        ...(slice.count > 1 ? [words.partsTogether] : []),
+        words.bulletinHash,
       ],
     };
   reasons.push(`br-bu: ${slice.reason}`);
   return {
     format: "none",
-    lines: [
-      isAddress(text)
-        ? "A web address, not the votes of a tally sheet."
-        : "Not the code of a tally sheet in any format known here.",
-      ...reasons,
-    ],
+    lines: [isAddress(text) ? words.address : words.unknown, ...reasons],
   };
 }
 
-function explainIdentity(prefix: string): string[] {
-  return [
-    `Department ${prefix.slice(0, 2)}, municipality ${prefix.slice(2)}.`,
-    "The code names the sheet and says nothing of its votes: those stand on the paper, by hand.",
-  ];
+function explainIdentity(prefix: string, words: CodeWords): string[] {
+  return [words.identity(prefix.slice(0, 2), prefix.slice(2)), words.namesOnly];
 }
 
-function explainSheet(sheet: QrSheet): string[] {
+function explainSheet(sheet: QrSheet, words: CodeWords): string[] {
   const totals = new Set<BoxName>(TOTAL_BOXES);
   const votes = [...sheet.boxes].flatMap(([box, value]) =>
     typeof value === "number" && !totals.has(box) ? [[box, value] as const] : [],
@@ -77,10 +132,10 @@ function explainSheet(sheet: QrSheet): string[] {
   const sum = votes.reduce((all, [, count]) => all + count, 0);
   const ordered = votes.toSorted(([, one], [, other]) => other - one);
   return [
-    `Votes: ${ordered.map(([box, count]) => `${box} ${count}`).join(", ")}; ${sum} in all.`,
-    `Null votes ${sheet.nullVotes}, blank votes ${sheet.blankVotes}.`,
-    `By rows of the ballot: ${sheet.numbers.join(", ")}.`,
-    "It is not a web address, and it has no signature: it says what was printed, not who printed it.",
+    words.votes(ordered.map(([box, count]) => `${box} ${count}`).join(", "), sum),
+    words.nullAndBlank(String(sheet.nullVotes), String(sheet.blankVotes)),
+    words.rows(sheet.numbers.join(", ")),
+    words.unsigned,
   ];
 }
 

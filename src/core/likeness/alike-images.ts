@@ -69,31 +69,37 @@ interface Bit {
   readonly mask: number;
 }
 
-/** Of each row the bits that come nearest to being set in half of the images, in turns: first one of every row, then another. */
+/** The most words of 32 bits that a cell has, and cells that a row has: what is beyond is not looked at here. */
+const WORDS = 8;
+const CELLS = 8;
+
+/** Of each row the bits that come nearest to being set in half of the images. */
 function tellingBits(images: readonly ImageLikeness<unknown>[]): Bit[][] {
   const ids = [...new Set(images.flatMap(({ rows }) => [...rows.keys()]))].sort();
   return ids.map((row) => {
-    const counts = new Map<string, { readonly bit: Bit; set: number }>();
-    for (const { rows } of images)
-      for (const [cell, words] of (rows.get(row) ?? []).entries())
-        for (const [word, value] of (words ?? []).entries())
-          for (let left = value; left !== 0; left &= left - 1) {
-            const mask = left & -left;
-            const key = `${cell} ${word} ${mask}`;
-            const known = counts.get(key);
-            if (known === undefined) counts.set(key, { bit: { row, cell, word, mask }, set: 1 });
-            else known.set += 1;
-          }
-    return [...counts.values()]
-      .map(({ bit, set }) => ({ bit, away: Math.abs(2 * set - images.length) }))
-      .sort((one, other) => one.away - other.away || compareBits(one.bit, other.bit))
+    const set = new Uint32Array(CELLS * WORDS * 32);
+    for (const { rows } of images) countSet(rows.get(row) ?? [], set);
+    return [...set.keys()]
+      .filter((place) => set[place] !== 0)
+      .map((place) => ({ place, away: Math.abs(2 * (set[place] ?? 0) - images.length) }))
+      .sort((one, other) => one.away - other.away || one.place - other.place)
       .slice(0, BITS_OF_ROW)
-      .map(({ bit }) => bit);
+      .map(({ place }) => {
+        const word = Math.floor(place / 32);
+        return { row, cell: Math.floor(word / WORDS), word: word % WORDS, mask: 1 << (place % 32) };
+      });
   });
 }
 
-function compareBits(one: Bit, other: Bit): number {
-  return one.cell - other.cell || one.word - other.word || (one.mask >>> 0) - (other.mask >>> 0);
+function countSet(cells: readonly (Uint32Array | undefined)[], set: Uint32Array): void {
+  for (let cell = 0; cell < Math.min(cells.length, CELLS); cell++) {
+    const words = cells[cell];
+    for (let word = 0; word < Math.min(words?.length ?? 0, WORDS); word++)
+      for (let left = words?.[word] ?? 0; left !== 0; left &= left - 1) {
+        const place = (cell * WORDS + word) * 32 + 31 - Math.clz32(left & -left);
+        set[place] = (set[place] ?? 0) + 1;
+      }
+  }
 }
 
 /** So many bits for one table: each of another row as long as there are rows, by a walk that no two tables share. */
