@@ -135,7 +135,7 @@ function renderHand(rows: readonly ExplainedHandRow[], anchors: number, words: E
       ${rows.map(
         ({ id, proposal, cells }) =>
           html`<li class="${proposal.kind === "number" ? "taken" : "open"}">
-            <h3><span>${id}</span> <span>${proposalInWords(proposal, words)}</span></h3>
+            <h3><span>${words.boxName(id) ?? id}</span> <span>${proposalInWords(proposal, words)}</span></h3>
             <div class="boxes">
               ${cells.map(
                 ({ digit, image }, at) =>
@@ -176,7 +176,8 @@ function renderRow(row: ExplainedRow, words: ExplainWords): Content {
   };
   return html`<li class="${isOpen ? "open" : "taken"}">
     <h3>
-      <span>${id} <small>${box}</small></span> <span>${rowOutcome(reading, words)}</span>
+      <span>${id} <small>${words.boxName(box) ?? box}</small></span>
+      <span>${rowOutcome(reading, words)}</span>
     </h3>
     <div class="cells">${cell("digits")} ${cell("words")}</div>
   </li>`;

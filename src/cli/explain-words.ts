@@ -1,6 +1,9 @@
 import type { HandDigit, HandProposal } from "../core/formats/hand-reading.ts";
 import type { RowReading } from "../core/formats/reconcile-rows.ts";
 import type { Language } from "../core/election.ts";
+import { en } from "../core/site/messages-en.ts";
+import { es } from "../core/site/messages-es.ts";
+import { TOTAL_BOXES } from "../core/tally-sheet.ts";
 
 /** The words of what readers saw in one image, in one language. */
 export interface ExplainWords {
@@ -35,6 +38,8 @@ export interface ExplainWords {
   readonly stroke: string;
   /** What rows are called that no machine settles. */
   readonly open: string;
+  /** What a box is called that every form may have; undefined for one of this form alone. */
+  readonly boxName: (box: string) => string | undefined;
 }
 
 const ENGLISH: ExplainWords = {
@@ -70,12 +75,30 @@ const ENGLISH: ExplainWords = {
   unsure: "unsure",
   stroke: "stroke",
   open: "Rows left to people",
+  boxName: (box) => totalName(box, en),
 };
 
 /** Why a reader gives up, as readings have it. */
 const REASONS_IN_SPANISH: Readonly<Record<string, string>> = {
   "the words that the sheet's template names were not found in the image":
     "en la imagen no se encontraron las palabras que nombra la plantilla del acta",
+};
+
+/** The steps of the cascade of QR decoders. */
+const STEPS_IN_SPANISH: Readonly<Record<string, string>> = {
+  "half of a large image": "la imagen grande a la mitad",
+  "whole image": "la imagen entera",
+  plain: "la zona del código, tal cual",
+  "2x, blur": "al doble y suavizada",
+  "2x, unsharp 4": "al doble, con máscara de enfoque 4",
+  blur: "suavizada",
+  "2x, unsharp 6": "al doble, con máscara de enfoque 6",
+  sharpen: "enfocada",
+  "3x": "al triple",
+  median: "con filtro de mediana",
+  half: "a la mitad",
+  "local contrast": "con contraste local",
+  unsharp: "con máscara de enfoque",
 };
 
 const SPANISH: ExplainWords = {
@@ -86,7 +109,7 @@ const SPANISH: ExplainWords = {
   qualityGood: "No se notó nada que haga difícil leer la imagen.",
   codesTitle: "Códigos QR",
   noStep: "Ningún paso dio con un código.",
-  step: (step) => `Encontrado en el paso: ${step}.`,
+  step: (step) => `Encontrado en el paso: ${STEPS_IN_SPANISH[step] ?? step}.`,
   noCode: "No se encontró ningún código.",
   printTitle: "Impreso",
   handTitle: "Escrito a mano",
@@ -103,7 +126,7 @@ const SPANISH: ExplainWords = {
   box: (number, row) => `Casilla ${number} de la fila ${row}`,
   notFound: "no se encontró",
   nothing: "nada",
-  agreed: "tomado",
+  agreed: "tomadas",
   illegible: "ilegible",
   differ: (digits, words) => `en cifras ${digits}, en letras ${words}: ilegible`,
   proposed: (value) => `se propone ${value}`,
@@ -111,7 +134,13 @@ const SPANISH: ExplainWords = {
   unsure: "dudoso",
   stroke: "raya",
   open: "Filas que quedan para personas",
+  boxName: (box) => totalName(box, es),
 };
+
+function totalName(box: string, { boxes }: Pick<typeof en, "boxes">): string | undefined {
+  const total = TOTAL_BOXES.find((each) => each === box);
+  return total === undefined ? undefined : boxes[total];
+}
 
 /** The words in a language; English where it is none of the two. */
 export function explainWords(language: Language): ExplainWords {

@@ -41,8 +41,9 @@ function renderFile(page: Page, file: EvidenceView, station: string | undefined)
     isImage && station !== undefined
       ? html`<a href="${href}"><img src="${href}" loading="lazy" alt="${words.evidenceAlt(station)}" /></a>`
       : html`<p><a href="${href}">${words.evidenceOpen}</a></p>`;
+  const which = station === undefined ? html`, ${words.reading(page.count(evidence.entry))}` : undefined;
   return html`<details class="evidence">
-    <summary>${words.evidence}, ${source}</summary>
+    <summary>${words.evidence}, ${source}${which}</summary>
     ${shown}
     <p>${entry} · SHA-256 <code class="long">${visible.sha256}</code></p>
     ${decided}${visible.redacted === undefined ? undefined : html`<p>${commitment}</p> `}${readings}
