@@ -1,5 +1,6 @@
 import { nodeCrypto } from "../../src/adapters/node-crypto.ts";
 import { SHEET_FINDING_CODES } from "../../src/core/finding.ts";
+import { likenessOf } from "../../src/core/likeness/likeness.ts";
 import type { Sample, SampleRule } from "../../src/core/sample.ts";
 import { drawStations } from "../../src/core/statistics/draw-sample.ts";
 import type { Box, StationId } from "../../src/core/tally-sheet.ts";
@@ -115,6 +116,12 @@ function pastSheet({ station, unit }: (typeof STATIONS)[number]): ExampleSheet {
   return { station, unit, contest: "past", boxes: { OLD: old, NEW: 100 + Number(station) } };
 }
 
+/** Eight rows with ink of their own each. */
+const LOOKS = Array.from({ length: 8 }, (_, row) => ({
+  id: `row ${row}`,
+  cells: [Uint8Array.from({ length: 160 }, (_, bit) => ((bit * (row + 2)) % 11 < 4 ? 1 : 0))],
+}));
+
 /** Sheets as files, with what readers made of them. */
 function takeFiles(election: ExampleElection): void {
   const read = (station: StationId, boxes: Boxes, said: { readonly station?: StationId } = {}) => {
@@ -169,6 +176,8 @@ function takeFiles(election: ExampleElection): void {
     reader: "qr a",
     open: false,
   });
+  // Two files of two stations whose numbers look the same.
+  for (const evidence of [printed, written]) election.measured(evidence, likenessOf("t", LOOKS));
 }
 
 /** Two announcements by the authority of which the second takes votes back, and whose parts and shares do not agree. */
