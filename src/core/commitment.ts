@@ -109,8 +109,6 @@ export type Payload = z.infer<typeof payloadSchema>;
 export type EvidencePayload = Extract<Payload, { kind: "evidence" }>;
 /** What a reader made of the numbers of a sheet. */
 export type ReadingPayload = Extract<Payload, { kind: "reading"; outcome: "read" | "nothing-read" }>;
-/** How they look. */
-export type LikenessPayload = Extract<Payload, { kind: "reading"; outcome: "measured" }>;
 
 /** A payload that says what a reader made of numbers; undefined where it says anything else. */
 export function asReading(payload: Payload | undefined): ReadingPayload | undefined {
