@@ -239,7 +239,7 @@ export const en: Messages = {
       benign:
         "A photo sent again for the wrong station; sheets of two stations that say nearly the same and are filled in alike.",
       tell: (f) =>
-        `Of ${f.count("rows")} rows compared, ${f.count("rowsDifferent")} look different (${f.count("percent")} % of the ink is common). Look at the images of:`,
+        `Rows compared: ${f.count("rows")}; that look different: ${f.count("rowsDifferent")} (${f.count("percent")}% of the ink is common). Look at the images of:`,
     },
     "same-votes-several-sheets": {
       name: "The same votes on several sheets",
@@ -510,9 +510,9 @@ export const en: Messages = {
     copiesTitle: "The images side by side",
     copyOf: (station, entry) => `Image of the tally sheet of polling station ${station}, entry ${entry}`,
     copiesAlike: (f) =>
-      `Entries ${f.entries}: the numbers look alike in both images, row by row (${f.rows} rows compared, ${f.percent} % of the ink in common). One may be the other saved again, or both may be photos of one paper.`,
+      `Entries ${f.entries}: the numbers look alike in both images, row by row (${f.rows} rows compared, ${f.percent}% of the ink in common). One may be the other saved again, or both may be photos of one paper.`,
     copiesNotAlike: (f) =>
-      `Entries ${f.entries}: the numbers do not look alike in both images, or too little of them can be seen (${f.rows} rows compared, ${f.percent} % of the ink in common).`,
+      `Entries ${f.entries}: the numbers do not look alike in both images, or too little of them can be seen (${f.rows} rows compared, ${f.percent}% of the ink in common).`,
     copiesRowsDiffer: (f) => `Rows that look different: ${f.differ}.`,
     nothingRead: "nothing could be read",
     readingSealed: "reading made, not opened yet",

@@ -246,7 +246,7 @@ export const es: Messages = {
       benign:
         "Una foto enviada otra vez para una mesa equivocada; actas de dos mesas que dicen casi lo mismo y se llenaron de modo parecido.",
       tell: (f) =>
-        `De ${f.count("rows")} filas comparadas, ${f.count("rowsDifferent")} se ven distintas (${f.count("percent")} % de la tinta es común). Compare las imágenes de:`,
+        `Filas comparadas: ${f.count("rows")}; se ven distintas: ${f.count("rowsDifferent")} (${f.count("percent")} % de la tinta es común). Compare las imágenes de:`,
     },
     "same-votes-several-sheets": {
       name: "Los mismos votos en varias actas",

@@ -209,6 +209,7 @@ td .coverage, td .stack { margin: 0; }
 .copies figure { margin: 0; min-width: 0; display: flex; flex-direction: column; }
 .copies figcaption { font-size: .85rem; line-height: 1.4; margin-bottom: .4rem; overflow-wrap: anywhere; flex: 1; }
 .copy { height: min(34rem, 75vh); overflow: auto; border: 1px solid var(--rule); }
+.copies .note { margin: .7rem 0 0; }
 .copy img { display: block; width: 100%; height: auto; }
 summary { cursor: pointer; padding: .3rem 0; min-height: 1.75rem; }
 details img { display: block; max-width: 100%; height: auto; max-height: 60rem; background: #fff; margin: .5rem 0; }
