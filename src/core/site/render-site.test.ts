@@ -11,6 +11,7 @@ import {
   WITNESSES,
 } from "../../../test/support/example-election.ts";
 import { parseUtf8 } from "../bytes.ts";
+import { likenessOf } from "../likeness/likeness.ts";
 import type { View } from "../view.ts";
 import { nodeCrypto } from "../../adapters/node-crypto.ts";
 import { runTests } from "../statistics/run-tests.ts";
@@ -445,4 +446,53 @@ test("lists longer than a page bears are cut, and say how many more the data hol
       ?.map(({ source }) => source),
   ).toEqual([WITNESSES, AUTHORITY]);
   expect(pages.get("units/n.html")).toBeDefined();
+});
+
+describe("copies of one station's sheet", () => {
+  const looks = (changed: number) =>
+    likenessOf(
+      "form",
+      Array.from({ length: 8 }, (_, row) => {
+        const from = row < changed ? 3 : 0;
+        const ink = (bit: number) => ((bit * (row + 2) + from) % 11 < 4 ? 1 : 0);
+        return { id: `row ${row}`, cells: [Uint8Array.from({ length: 160 }, (_cell, bit) => ink(bit))] };
+      }),
+    );
+  const pageOf = (
+    files: readonly { readonly source: string; readonly shown: boolean; readonly changed: number }[],
+  ) => {
+    const copies = new ExampleElection();
+    for (const [at, { source, shown, changed }] of files.entries()) {
+      const evidence = copies.evidence({ station: "1", source, redactedBySource: shown, open: shown });
+      copies.measured(evidence, looks(changed));
+      copies.reading({ evidence, station: "1", boxes: { ...CLEAN, ANA: 30 + at }, reader: "qr a" });
+    }
+    const site = render(copies.view(), contextOf(copies));
+    return [...site].find(([path]) => path === "units/index.html")?.[1] ?? raise("no page");
+  };
+  const [first, other] = [
+    { source: WITNESSES, shown: true, changed: 0 },
+    { source: AUTHORITY, shown: true, changed: 0 },
+  ];
+
+  test("that may be seen stand beside each other, each with its source and who read it, and each once", () => {
+    const page = pageOf([first, other]);
+    expect(page.match(/<figure>/g)).toHaveLength(2);
+    expect(page.match(/<img src="[^"]*evidence/g)).toHaveLength(2);
+    expect(page).toContain("Read by qr a");
+    expect(page).toContain("the numbers look alike in both images");
+    expect(page).not.toContain("Rows that look different");
+  });
+
+  test("whose numbers look different are said to, row by row", () => {
+    const page = pageOf([first, { ...other, changed: 3 }]);
+    expect(page).toContain("the numbers do not look alike in both images");
+    expect(page).toContain("Rows that look different: row 0, row 1 and row 2.");
+  });
+
+  test("of which one may be seen are not set beside what is held", () => {
+    const page = pageOf([first, { ...other, shown: false }]);
+    expect(page).not.toContain('class="copies"');
+    expect(page.match(/<img src="[^"]*evidence/g)).toHaveLength(1);
+  });
 });
