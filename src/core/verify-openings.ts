@@ -2,6 +2,7 @@ import { commitmentOf } from "./commitment.ts";
 import type { Crypto } from "./crypto.ts";
 import type { State } from "./fold.ts";
 import { commitmentsOf, entriesDue, type DueOpening } from "./openings-due.ts";
+import { isLikeness, readBy } from "./reader-kind.ts";
 import type { NotEstablished, Problem } from "./verification.ts";
 
 /**
@@ -40,7 +41,8 @@ export function closedOpenings(state: State, openings: readonly DueOpening[]): N
     ({ redaction }) => redaction?.outcome.kind === "redacted",
   );
   const files = closed(state.evidence.values()) - redacted.length;
-  const readings = closed(state.readings);
+  // How an image looks says nothing that its readings do not; what it shows is told of above.
+  const readings = closed(state.readings.filter((reading) => !isLikeness(readBy(reading))));
   const truths = closed(state.truths);
   const doubts: NotEstablished[] = [];
   if (files > 0)
