@@ -6,6 +6,7 @@ import type { PrintAccount } from "./core/formats/print-reading.ts";
 import type { QrFormat } from "./core/formats/qr-format.ts";
 import type { PixelBox, SheetParts } from "./core/formats/sheet-parts.ts";
 import type { SheetTemplate } from "./core/formats/sheet-template.ts";
+import type { QualityProblem } from "./core/image-quality.ts";
 import type { ManifestFile } from "./core/manifest.ts";
 import type { VerifierKey } from "./core/tlog/note.ts";
 
@@ -112,6 +113,22 @@ export class ReaderStopped extends Error {
   override readonly name = "ReaderStopped";
 }
 
+/** What a reader of QR codes found in an image. */
+export interface CodesSeen {
+  readonly texts: readonly string[];
+  /** What makes the image hard to read, where not all that was looked for was found. */
+  readonly quality?: readonly QualityProblem[];
+}
+
+/** A program that says what makes an image hard to read, at once, for whoever can still take another. */
+export interface QualityGauge {
+  /** For a sheet with such codes, and where `isCodeAll` nothing else to be read. Nothing for what is no image it can open. */
+  measure(
+    image: Uint8Array,
+    sheet: { readonly formats: readonly QrFormat[]; readonly isCodeAll: boolean },
+  ): Promise<readonly QualityProblem[]>;
+}
+
 /** A program that finds the texts of the QR codes in an image. */
 export interface QrReader {
   /** Its name and version: readings are attributed to it. */
@@ -122,7 +139,7 @@ export interface QrReader {
    * The texts found, none where there is none; it may stop looking once they suffice for one of the formats. Throws where
    * the file is no image it can open.
    */
-  read(image: Uint8Array, formats: readonly QrFormat[]): Promise<readonly string[]>;
+  read(image: Uint8Array, formats: readonly QrFormat[]): Promise<CodesSeen>;
 }
 
 /** What a reader made of each row of a template: of print, or of what is written by hand. */

@@ -86,7 +86,7 @@ test(
           if (each.do === "machine")
             await readEvidence(desk.world(), {
               name: each.reads ? "reads" : "blind",
-              read: async () => (each.reads ? ["s1!1,3!0!0"] : []),
+              read: async () => ({ texts: each.reads ? ["s1!1,3!0!0"] : [] }),
             });
           if (each.do === "die") {
             const dying = desk.world({ atChange: each.atChange, landed: each.landed });

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { openWorld, prepareFolder } from "../src/adapters/folder-world.ts";
 import { memoryFolder } from "../src/adapters/memory-folder.ts";
+import { openGray } from "../src/adapters/images/gray-image.ts";
+import { findPage } from "../src/adapters/images/page-finder.ts";
 import { readHand } from "../src/adapters/readers/hand-reader.ts";
 import { printEngine, type PrintEngine } from "../src/adapters/readers/print-engine.ts";
 import { qrReader } from "../src/adapters/readers/qr-reader.ts";
@@ -56,6 +58,13 @@ beforeAll(async () => {
 afterAll(() => engine.close());
 
 describe.skipIf(SHEETS.length === 0)("the real scans of Honduras", () => {
+  test("the page is found on each: paper fills them, so that no edge can be said to be missing", async () => {
+    for (const { file } of SHEETS) {
+      const page = findPage(await openGray(readFileSync(join(folder, "scans", file))));
+      expect([file, page?.fillsImage, page?.edgeMissing]).toEqual([file, true, undefined]);
+    }
+  });
+
   test("every code names its sheet, numbers are proposed, and nothing is settled by a machine", async () => {
     const surroundings = { now: () => new Date(0), randomBytes: (count: number) => new Uint8Array(count) };
     const memory = memoryFolder();

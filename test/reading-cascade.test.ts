@@ -49,7 +49,8 @@ test("it reads all that its first decoder reads and more, and no text that is no
         texts.filter((found) => isSheet(found) && found !== text),
         `seed ${SEED}`,
       ).toEqual([]);
-      const byFirst = (await decoders.first.decode(await openGray(file))).texts.includes(text);
+      const { codes } = await decoders.first.decode(await openGray(file));
+      const byFirst = codes.some((code) => code.text === text);
       if (byFirst) expect(texts, `${name}, seed ${SEED}`).toContain(text);
       if (texts.includes(text)) ours += 1;
       if (byFirst) alone += 1;
@@ -72,6 +73,6 @@ test("an image without a code gives no text, and a file that is no image is refu
   const blank = await sharp({ create: { width: 300, height: 300, channels: 3, background: "white" } })
     .png()
     .toBuffer();
-  expect(await decodeByCascade(blank, decoders, () => false)).toEqual({ texts: [], step: "none" });
+  expect(await decodeByCascade(blank, decoders, () => false)).toMatchObject({ texts: [], step: "none" });
   await expect(decodeByCascade(Buffer.from("no image"), decoders, () => false)).rejects.toThrow();
 });

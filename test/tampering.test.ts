@@ -291,7 +291,8 @@ const received = (world: World, shade: number, redactedBySource: boolean) =>
     source: "witnesses",
     redactedBySource,
   });
-const readBy = (world: World, name: string) => readEvidence(world, { name, read: async () => [] });
+const readBy = (world: World, name: string) =>
+  readEvidence(world, { name, read: async () => ({ texts: [] }) });
 
 describe("a publisher with the key", () => {
   test("who changes a total on a page or in a table is contradicted by the log", async () => {

@@ -8,6 +8,7 @@ const SEEN: ExplainedImage = {
   width: 600,
   height: 900,
   step: "2x, blur",
+  page: "in-part",
   quality: [{ problem: "edge-missing", edge: "lower" }],
   codes: [
     {

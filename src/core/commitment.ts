@@ -3,6 +3,7 @@ import { z } from "zod";
 import { concatBytes, formatBase64, formatHex, parseBase64, type Sha256Hex } from "./bytes.ts";
 import { formatCanonicalJson, parseCanonicalJson } from "./canonical-json.ts";
 import type { Crypto } from "./crypto.ts";
+import { qualityProblemSchema } from "./image-quality.ts";
 import { InputError } from "./input-error.ts";
 import { likenessSchema } from "./likeness/likeness.ts";
 import { statementPayloadSchema } from "./record/claim.ts";
@@ -61,6 +62,9 @@ const codeSchema = z.strictObject({
 });
 export type CodeState = z.infer<typeof codeSchema>;
 
+/** What makes the image hard to read, where a machine did not read in it all that it looked for. */
+const qualitySchema = z.array(qualityProblemSchema).min(1).max(6);
+
 const readingSchema = z.discriminatedUnion("outcome", [
   z.strictObject({
     kind: z.literal("reading"),
@@ -73,6 +77,7 @@ const readingSchema = z.discriminatedUnion("outcome", [
     code: codeSchema.optional(),
     print: printSchema.optional(),
     hand: handSchema.optional(),
+    quality: qualitySchema.optional(),
   }),
   z.strictObject({
     kind: z.literal("reading"),
@@ -83,6 +88,7 @@ const readingSchema = z.discriminatedUnion("outcome", [
     contest: z.string().min(1).optional(),
     text: z.string().optional(),
     code: codeSchema.optional(),
+    quality: qualitySchema.optional(),
   }),
   /** How the numbers look, and not what they say: by it images of the same sheet are found. */
   z.strictObject({ kind: z.literal("reading"), outcome: z.literal("measured"), likeness: likenessSchema }),

@@ -1,7 +1,9 @@
 import { detailOfGroup, GROUP_NAMED, type Finding } from "./finding.ts";
 import type { PlacedTable } from "./fold.ts";
 import { groupBy } from "./group-by.ts";
+import { formatProblem } from "./image-quality.ts";
 import { checkAlike, claimedStation, type AlikeAcrossStations } from "./likeness-checks.ts";
+import { isProposal } from "./reader-kind.ts";
 import type { Register } from "./register.ts";
 import type { SettledSheets } from "./settle.ts";
 import type { StationId } from "./tally-sheet.ts";
@@ -17,9 +19,28 @@ export interface SheetsWithEvidence {
   readonly alike: AlikeAcrossStations;
 }
 
-/** The checks of images: of which station they are, and whether one serves for two. Marks the codes on the sheets. */
+/** The checks of images: of which station they are, whether one serves for two, and what keeps them from being read. Marks the codes. */
 export function checkEvidence(of: SheetsWithEvidence): Finding[] {
-  return [...checkClaims(of), ...checkSameFile(of), ...checkAlike(of)];
+  return [...checkClaims(of), ...checkSameFile(of), ...checkAlike(of), ...checkQuality(of)];
+}
+
+/** Images that nobody could read and that say why, of stations of which nothing else is known. */
+function checkQuality({ sheets, register, evidence }: SheetsWithEvidence): Finding[] {
+  return evidence.flatMap(({ evidence: file, station, readings }): Finding[] => {
+    const index = station === undefined ? undefined : register.stationIndex(station);
+    if (station === undefined || index === undefined || sheets.isTranscribed(index)) return [];
+    const made = readings.filter(
+      ({ reading }) => !isProposal({ ...reading, byPerson: reading.signed !== undefined }),
+    );
+    if (made.some(({ payload }) => payload?.outcome === "read")) return [];
+    // What was measured last counts: an earlier reader may have measured otherwise.
+    const last = made.findLast(({ payload }) => payload?.quality !== undefined);
+    if (last === undefined) return [];
+    sheets.mark(index, "image-hard-to-read");
+    const about = { contest: sheets.contest.id, source: sheets.source, station };
+    const detail = { reasons: (last.payload?.quality ?? []).map(formatProblem) };
+    return [{ code: "image-hard-to-read", ...about, entries: [file.entry, last.reading.entry], detail }];
+  });
 }
 
 /** The sheet says one station and the sender another. */

@@ -26,6 +26,7 @@ export const SHEET_FINDING_CODES = [
   "same-votes-several-sheets",
   "digits-not-words",
   "proposal-differs",
+  "image-hard-to-read",
 ] as const;
 
 /** What can be said of declared totals. No sheet is set aside for them. */

@@ -1,15 +1,55 @@
+import { z } from "zod";
+
 import type { Language } from "./election.ts";
 
-type Edge = "upper" | "right" | "lower" | "left";
+const EDGES = ["upper", "right", "lower", "left"] as const;
+type Edge = (typeof EDGES)[number];
 
 /** One thing that makes an image hard to read, and that whoever takes it can mend. */
-export type QualityProblem =
-  | { readonly problem: "edge-missing"; readonly edge: Edge }
-  | { readonly problem: "out-of-focus" | "too-dark" | "too-pale" }
+export const qualityProblemSchema = z.discriminatedUnion("problem", [
+  z.strictObject({ problem: z.literal("edge-missing"), edge: z.enum(EDGES) }),
+  z.strictObject({ problem: z.literal("out-of-focus") }),
+  z.strictObject({ problem: z.literal("too-dark") }),
+  z.strictObject({ problem: z.literal("too-pale") }),
   /** How much of the image a reflection covers. */
-  | { readonly problem: "reflection"; readonly percent: number }
+  z.strictObject({ problem: z.literal("reflection"), percent: z.int().min(1).max(100) }),
   /** Pixels for each of the squares that the code is made of, in tenths. */
-  | { readonly problem: "code-too-small"; readonly tenths: number };
+  z.strictObject({ problem: z.literal("code-too-small"), tenths: z.int().min(1).max(99) }),
+]);
+export type QualityProblem = Readonly<z.infer<typeof qualityProblemSchema>>;
+
+/** A problem as one word, or a word and its number or edge: how findings name it. */
+export function formatProblem(problem: QualityProblem): string {
+  const [word, amount] = Object.values(problem);
+  return amount === undefined ? String(word) : `${word} ${amount}`;
+}
+
+/** The inverse of `formatProblem`; undefined for anything else. */
+export function parseProblem(text: string): QualityProblem | undefined {
+  const [problem = "", amount = ""] = text.split(" ");
+  const number = Number(amount);
+  const fields = {
+    "edge-missing": { edge: amount },
+    reflection: { percent: number },
+    "code-too-small": { tenths: number },
+  };
+  const more = Object.entries(fields).find(([name]) => name === problem)?.[1] ?? {};
+  const parsed = qualityProblemSchema.safeParse({ problem, ...more });
+  return parsed.success && formatProblem(parsed.data) === text ? parsed.data : undefined;
+}
+
+/**
+ * What is left to say of an image whose code was read: where there is nothing else to read on the sheet, only that a part of
+ * it is not on the image.
+ */
+export function problemsBesideCode(
+  problems: readonly QualityProblem[],
+  isCodeAll: boolean,
+): QualityProblem[] {
+  return problems.filter(({ problem }) =>
+    isCodeAll ? problem === "edge-missing" : problem !== "code-too-small",
+  );
+}
 
 const EDGE_WORDS: Readonly<Record<Language, Readonly<Record<Edge, string>>>> = {
   en: { upper: "upper", right: "right", lower: "lower", left: "left" },

@@ -49,7 +49,7 @@ async function opened(election: unknown = TWO_CONTESTS): Promise<World> {
 }
 
 /** A decoder that finds these texts in whatever image it is given. */
-const finds = (...texts: string[]): QrReader => ({ name: "texts given", read: async () => texts });
+const finds = (...texts: string[]): QrReader => ({ name: "texts given", read: async () => ({ texts }) });
 
 async function readOne(world: World, reader: QrReader, contest?: string) {
   const files = [{ name: "photo.png", read: () => pngOf(1), station: "s1" }];
@@ -83,7 +83,51 @@ describe("reading the codes of evidence", () => {
     const payload = await readOne(await opened(), finds("s1!1,2!0!0", "s2!3,4!0!0"), "president");
     expect(payload).toMatchObject({
       outcome: "nothing-read",
-      reason: expect.stringContaining("several tally sheets"),
+      reason: "QR codes of several tally sheets in one image (polling stations s1, s2): one image a sheet",
+    });
+    expect(payload).not.toHaveProperty("station");
+  });
+
+  test("codes of two contests on one sheet are read for both", async () => {
+    const world = await opened({
+      ...TWO_CONTESTS,
+      sheet: {
+        qr: [
+          { kind: "list", contest: "president", rows: ["A", "B"] },
+          { kind: "list", contest: "governor", rows: ["A", "B", "B"] },
+        ],
+      },
+    });
+    await readOne(world, finds("s1!10,900!0!0", "s1!7,8,9!0!0"));
+    const seen = loadView(world);
+    expect(sourceView(seen, "president").tabulation.totals(0).votes).toEqual({ A: 10, B: 900 });
+    expect(sourceView(seen, "governor").tabulation.totals(0).votes).toEqual({ A: 7, B: 17 });
+  });
+
+  test("two codes of one sheet that say different votes are left to people, at their station", async () => {
+    const payload = await readOne(await opened(), finds("s1!1,2!0!0", "s1!3,4!0!0"), "president");
+    expect(payload).toMatchObject({
+      outcome: "nothing-read",
+      station: "s1",
+      reason: "QR codes of polling station s1 in one image say different votes",
+    });
+  });
+
+  test("a code that names the sheet stands beside one with its votes, and must name the same", async () => {
+    const election = {
+      ...TWO_CONTESTS,
+      contests: TWO_CONTESTS.contests.slice(0, 1),
+      sheet: { qr: ["hn-2025-qr", { kind: "list", contest: "president", rows: ["A", "B"] }] },
+    };
+    const identity = "1803900010041000";
+    expect(await readOne(await opened(election), finds(identity, "90001!3,4!0!0"))).toMatchObject({
+      outcome: "read",
+      station: "90001",
+      boxes: { A: 3, B: 4 },
+    });
+    expect(await readOne(await opened(election), finds(identity, "90002!3,4!0!0"))).toMatchObject({
+      outcome: "nothing-read",
+      reason: expect.stringContaining("(polling stations 90001, 90002)"),
     });
   });
 
@@ -159,8 +203,9 @@ describe("codes split over several images", () => {
   /** A decoder that knows each image by its bytes, so that texts belong to images and not to calls. */
   const byImage: QrReader = {
     name: "by image",
-    read: async (image) =>
-      [...shades].flatMap(([text, shade]) => (equal(image, pngOf(shade)) ? text.split("\n") : [])),
+    read: async (image) => ({
+      texts: [...shades].flatMap(([text, shade]) => (equal(image, pngOf(shade)) ? text.split("\n") : [])),
+    }),
   };
   const equal = (one: Uint8Array, other: Uint8Array) => Buffer.from(one).equals(Buffer.from(other));
 

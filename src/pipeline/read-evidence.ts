@@ -13,6 +13,7 @@ import type { QrFormat } from "../core/formats/qr-format.ts";
 import { isPartial, isSplit, readCodes } from "../core/formats/read-codes.ts";
 import { templateOf } from "../core/formats/sheet-template.ts";
 import { groupBy } from "../core/group-by.ts";
+import type { QualityProblem } from "../core/image-quality.ts";
 import { InputError } from "../core/input-error.ts";
 import { AppError, ReaderStopped, type QrReader, type World } from "../world.ts";
 import { inLanes } from "./in-lanes.ts";
@@ -33,6 +34,7 @@ const WAITING_MAXIMUM = 500;
 interface DecodedFile {
   readonly evidence: EvidenceEntry;
   readonly texts: readonly string[] | undefined;
+  readonly quality?: readonly QualityProblem[];
   readonly failure: string;
 }
 
@@ -130,7 +132,7 @@ async function decodeFile(
   const image = held?.kind === "evidence" ? world.evidence(held.sha256) : undefined;
   if (image === undefined) return { evidence, texts: undefined, failure: "the file is not held here" };
   try {
-    return { evidence, texts: await reader.read(image, formats), failure: "" };
+    return { evidence, ...(await reader.read(image, formats)), failure: "" };
   } catch (error) {
     if (error instanceof ReaderStopped) return { evidence, texts: undefined, failure: error.message };
     // The machine failed, and not the image: it is read when the command is run again.
@@ -152,14 +154,14 @@ function readBatch(
   const read: Omit<EvidenceRead, "entry">[] = [];
   const waiting: PartialFile[] = [];
   for (const [at, file] of files.entries()) {
-    const { evidence, texts, failure } = file;
+    const { evidence, texts, quality, failure } = file;
     const others = (parts?.get(evidence.source) ?? []).map(({ slice }) => slice);
     const claim = evidence.contest === undefined ? {} : { contest: evidence.contest };
     const payloads =
       texts === undefined
         ? [{ kind: "reading" as const, outcome: "nothing-read" as const, reason: failure }]
         : readCodes({ texts, ...claim }, { election, crypto: world.crypto, others }).map((payload) =>
-            evidence.redactedBySource ? payload : withoutText(payload),
+            withQuality(evidence.redactedBySource ? payload : withoutText(payload), quality),
           );
     const before = waited[at]?.payloads;
     // A file read again adds a reading only where it now says more.
@@ -179,6 +181,12 @@ function partsShown({ evidence, texts }: DecodedFile) {
 
 function partsHeld(payloads: readonly ReadingPayload[]): number {
   return Math.max(...payloads.map(({ code }) => code?.parts.held.length ?? 0));
+}
+
+/** What is wrong with the image, where the reading lacks something. */
+function withQuality(payload: ReadingPayload, quality: readonly QualityProblem[] = []): ReadingPayload {
+  const isComplete = payload.outcome === "read" && !isPartial(payload);
+  return isComplete || quality.length === 0 ? payload : { ...payload, quality: [...quality] };
 }
 
 /** The words of a code on a file that stays private are not told; what they say of the sheet is. */

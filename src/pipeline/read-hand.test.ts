@@ -41,7 +41,7 @@ function makes(...accounts: readonly HandAccount[]): SheetReader {
   let next = 0;
   return { name: "digits 1", read: async () => accounts[next++ % accounts.length] ?? account([], []) };
 }
-const noCode = { name: "qr decoder", read: async () => [] };
+const noCode = { name: "qr decoder", read: async () => ({ texts: [] }) };
 
 async function deskOf(sheets: number, people: number, settle: object = SETTLE): Promise<Desk> {
   const desk = new Desk();

@@ -74,7 +74,7 @@ const agreed = (a: number, b: number): PrintAccount => ({
     { id: "b", reading: { kind: "agreed", value: b } },
   ],
 });
-const code = (text: string): QrReader => ({ name: "qr decoder", read: async () => [text] });
+const code = (text: string): QrReader => ({ name: "qr decoder", read: async () => ({ texts: [text] }) });
 
 test("rows become boxes of the station that the code says, once", async () => {
   const world = await received("claimed");

@@ -1,10 +1,13 @@
 import { formatHex, type Sha256Hex } from "../core/bytes.ts";
 import { commitmentOf, SALT_BYTES, type EvidencePayload, type Opening } from "../core/commitment.ts";
 import { formatEntry, type EntryOf } from "../core/entry.ts";
+import { qrFormatsOf, type Election } from "../core/election.ts";
 import { requireContest, requireSource } from "../core/fold.ts";
 import { stripImageMetadata } from "../core/formats/image-metadata.ts";
+import { templateOf } from "../core/formats/sheet-template.ts";
+import type { QualityProblem } from "../core/image-quality.ts";
 import type { ContestId, SourceId, StationId } from "../core/tally-sheet.ts";
-import type { ImageIntake, World } from "../world.ts";
+import type { ImageIntake, QualityGauge, World } from "../world.ts";
 import { load } from "./load.ts";
 import { keepReceipts } from "./receipt.ts";
 
@@ -30,6 +33,8 @@ export interface Delivery {
   readonly redactedBySource: boolean;
   /** Opens what is neither JPEG nor PNG; without it such files are kept as they are, private. */
   readonly intake?: ImageIntake;
+  /** Says what makes an image hard to read, while whoever took it can take another; without it nothing is said. */
+  readonly gauge?: QualityGauge;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -41,6 +46,8 @@ export type Received =
       readonly entry: number;
       readonly receipt: string;
       readonly metadataRemoved: readonly string[];
+      /** What makes it hard to read, where something does. */
+      readonly quality?: readonly QualityProblem[];
       /** An earlier entry with the same bytes from another source, or of another station. */
       readonly sameFileAs?: number;
     }
@@ -52,6 +59,7 @@ interface Pending {
   readonly entry: EntryOf<"evidence-received">;
   readonly opening: Opening;
   readonly metadataRemoved: readonly string[];
+  readonly quality: readonly QualityProblem[];
   readonly sameFileAs?: number;
 }
 
@@ -100,8 +108,9 @@ export async function receive(world: World, delivery: Delivery): Promise<Receive
         continue;
       }
       const sameFileAs = firstOfFile.get(taken.payload.sha256);
+      const quality = await measureImage(state.election, delivery.gauge, taken.bytes);
       pending.push({
-        ...commit(world, delivery, { ...taken, file }),
+        ...commit(world, delivery, { ...taken, file, quality }),
         ...(sameFileAs === undefined ? {} : { sameFileAs }),
       });
       firstOfFile.set(taken.payload.sha256, sameFileAs ?? next);
@@ -126,6 +135,8 @@ type Taken =
       readonly kind: "taken";
       readonly name: string;
       readonly payload: EvidencePayload;
+      /** As they are kept. */
+      readonly bytes: Uint8Array;
       readonly metadataRemoved: readonly string[];
     }
   | Extract<Received, { kind: "refused" }>;
@@ -186,13 +197,23 @@ async function takeImage(
     mediaType: stripped.kind === "unknown" ? "application/octet-stream" : stripped.mediaType,
   };
   const metadataRemoved = stripped.kind === "unknown" ? [] : stripped.removed;
-  return { kind: "taken", name, payload, metadataRemoved };
+  return { kind: "taken", name, payload, bytes: kept, metadataRemoved };
+}
+
+async function measureImage(
+  election: Election | undefined,
+  gauge: QualityGauge | undefined,
+  image: Uint8Array,
+): Promise<readonly QualityProblem[]> {
+  if (election === undefined || gauge === undefined) return [];
+  const formats = qrFormatsOf(election).map(({ format }) => format);
+  return gauge.measure(image, { formats, isCodeAll: templateOf(election.sheet) === undefined });
 }
 
 function commit(
   world: World,
   delivery: Delivery,
-  taken: Extract<Taken, { kind: "taken" }> & { readonly file: DeliveredFile },
+  taken: Extract<Taken, { kind: "taken" }> & Pick<Pending, "quality"> & { readonly file: DeliveredFile },
 ): Pending {
   const opening: Opening = { salt: world.randomBytes(SALT_BYTES), payload: taken.payload };
   const entry: Pending["entry"] = {
@@ -204,7 +225,8 @@ function commit(
     ...(taken.file.station === undefined ? {} : { station: taken.file.station }),
     ...(delivery.contest === undefined ? {} : { contest: delivery.contest }),
   };
-  return { name: taken.name, entry, opening, metadataRemoved: taken.metadataRemoved };
+  const { name, metadataRemoved, quality } = taken;
+  return { name, entry, opening, metadataRemoved, quality };
 }
 
 async function acknowledge(world: World, pending: readonly Pending[]): Promise<Received[]> {
@@ -212,12 +234,13 @@ async function acknowledge(world: World, pending: readonly Pending[]): Promise<R
   await world.keepOpenings(pending.map((each) => each.opening));
   const { firstIndex } = await world.append(pending.map((each) => formatEntry(each.entry)));
   const receipts = await keepReceipts(world, { first: firstIndex, count: pending.length });
-  return pending.map(({ name, metadataRemoved, sameFileAs }, at) => ({
+  return pending.map(({ name, metadataRemoved, quality, sameFileAs }, at) => ({
     kind: "received",
     name,
     entry: firstIndex + at,
     receipt: receipts[at] ?? "",
     metadataRemoved,
+    ...(quality.length === 0 ? {} : { quality }),
     ...(sameFileAs === undefined ? {} : { sameFileAs }),
   }));
 }

@@ -251,7 +251,7 @@ const drawn = [
 const reader = await qrReader();
 fuzzLater("an image looked through for codes", mutatedBytes(drawn, imageWords), async (bytes) => {
   try {
-    const texts = await reader.read(bytes, []);
+    const { texts } = await reader.read(bytes, []);
     demand(
       texts.length <= 8 && texts.every((text) => text.length <= 10_000),
       "few texts, and none without end",

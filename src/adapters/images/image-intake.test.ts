@@ -1,3 +1,7 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { crc32 } from "node:zlib";
 
 import sharp, { type Sharp } from "sharp";
@@ -72,7 +76,9 @@ function pngHead(width: number, height: number): Uint8Array {
 
 async function textsOf(image: Uint8Array | undefined): Promise<readonly string[]> {
   const decoder = await zxingDecoder();
-  return image === undefined ? [] : (await decoder.decode(await openGray(image))).texts;
+  return image === undefined
+    ? []
+    : (await decoder.decode(await openGray(image))).codes.map(({ text }) => text);
 }
 
 const exif = { IFD0: { Make: "Camera of Ana" }, IFD3: { GPSLatitudeRef: "N", GPSLatitude: "10/1 30/1 0/1" } };
@@ -97,6 +103,68 @@ test.each(["webp", "tiff", "avif"] as const)(
     expect(await textsOf(image)).toEqual([TEXT]);
   },
 );
+
+const hasEncoder = spawnSync("heif-enc", ["--version"]).error === undefined;
+if (!hasEncoder)
+  process.stderr.write("No heif-enc (Debian: apt-get install libheif-examples): no real HEIC file is made\n");
+
+test.runIf(hasEncoder)(
+  "a HEIC file of another encoder becomes an upright image with nothing but its pixels",
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), "intake-heic-"));
+    try {
+      // A JPEG lying on its side as a phone takes it: the encoder turns the note on it into one of the HEIC, and keeps the EXIF.
+      const upright = await drawn().png().toBuffer();
+      const lying = await sharp(await sharp(upright).rotate(-90).png().toBuffer())
+        .withExif(exif)
+        .withMetadata({ orientation: 6 })
+        .jpeg()
+        .toBuffer();
+      writeFileSync(join(folder, "phone.jpg"), lying);
+      const made = spawnSync("heif-enc", [
+        "-q",
+        "80",
+        "-o",
+        join(folder, "phone.heic"),
+        join(folder, "phone.jpg"),
+      ]);
+      expect(String(made.stderr)).not.toContain("rror");
+      const heic = readFileSync(join(folder, "phone.heic"));
+      expect(heic.includes("Camera of Ana")).toBe(true);
+      const opened = await imageIntake.open(heic);
+      expect(opened).toMatchObject({ kind: "images", from: "heic" });
+      const [image] = opened.kind === "images" ? opened.images : [];
+      const { width, height, exif: left, xmp, orientation } = await sharp(image).metadata();
+      expect([width, height, left, xmp, orientation]).toEqual([
+        SIZE,
+        SIZE * 2,
+        undefined,
+        undefined,
+        undefined,
+      ]);
+      expect(Buffer.from(image ?? []).includes("Ana")).toBe(false);
+      expect(await textsOf(image)).toEqual([TEXT]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+);
+
+test("every page of a TIFF becomes an image of its own", async () => {
+  const page = await drawn()
+    .resize(SIZE, SIZE * 2)
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = page.info;
+  const blank = Buffer.alloc(page.data.length, 255);
+  const pages = sharp(Buffer.concat([page.data, blank, page.data]), {
+    raw: { width, height: height * 3, channels, pageHeight: height },
+  });
+  const opened = await imageIntake.open(await pages.tiff().toBuffer());
+  const images = opened.kind === "images" ? opened.images : [];
+  expect(images).toHaveLength(3);
+  expect(await Promise.all(images.map(textsOf))).toEqual([[TEXT], [], [TEXT]]);
+});
 
 test("every page of a PDF becomes an image that can be read", async () => {
   const opened = await imageIntake.open(pdf(2));

@@ -2,6 +2,7 @@ import sharp from "sharp";
 
 import type { ImageIntake, OpenedFile } from "../../world.ts";
 import { PIXELS_MAXIMUM } from "./gray-image.ts";
+import { degreesOfHeic } from "./heic-turn.ts";
 
 /** Bounds on what one file may cost; docs/limits.md. */
 const PAGES_MAXIMUM = 60;
@@ -106,7 +107,9 @@ async function ofHeic(file: Uint8Array): Promise<OpenedFile> {
   const { default: decode } = await import("heic-decode");
   const { width, height, data } = await silently(() => decode({ buffer: file }));
   if (width * height > PIXELS_MAXIMUM) return tooLarge(width, height);
-  const image = sharp(data, { raw: { width, height, channels: 4 } }).flatten({ background: "white" });
+  const image = sharp(data, { raw: { width, height, channels: 4 } })
+    .rotate(degreesOfHeic(file))
+    .flatten({ background: "white" });
   return { kind: "images", from: "heic", images: [await image.jpeg(JPEG).toBuffer()] };
 }
 

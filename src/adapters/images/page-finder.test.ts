@@ -64,21 +64,20 @@ describe("the page in a photo", () => {
     expect(found).toMatchObject({ edgeMissing: edge, isWhole: false });
   });
 
-  test("is not made up where all is paper, where nothing stands out, or where the patch has no four corners", () => {
+  test("is the whole image where that is paper to its ends, without an edge that could be missing", () => {
+    const data = new Uint8Array(600 * 800).map((_, at) => {
+      const [x, y] = [at % 600, Math.floor(at / 600)];
+      return y % 24 > 19 && x % 9 < 6 && x > 40 && x < 560 ? 40 : 220;
+    });
+    const found = findPage({ width: 600, height: 800, data });
+    expect(found).toMatchObject({ fillsImage: true, isWhole: false });
+    expect(found?.edgeMissing).toBeUndefined();
+    expect(found?.corners[2]).toEqual({ x: 600, y: 800 });
+  });
+
+  test("is not made up where nothing is printed, where nothing stands out, or where the patch has no four corners", () => {
     const size = { width: 600, height: 800 };
-    expect(
-      findPage(
-        photo(
-          [
-            [-9, -9],
-            [609, -9],
-            [609, 809],
-            [-9, 809],
-          ],
-          size,
-        ),
-      ),
-    ).toBeUndefined();
+    expect(findPage({ ...size, data: new Uint8Array(600 * 800).fill(220) })).toBeUndefined();
     const noise = new Uint8Array(600 * 800).map((_, at) => (Math.imul(at + 1, 2_654_435_761) >>> 24) & 0xff);
     expect(findPage({ ...size, data: noise })?.isWhole ?? false).toBe(false);
     const cross = photo(

@@ -19,10 +19,14 @@ export interface FoundPage {
   readonly filled: number;
   /** Whether all four edges lie inside of the image. */
   readonly isWhole: boolean;
+  /** Whether the image is paper to its ends, so that none of its edges is to be seen: a scan, or a part of a sheet. */
+  readonly fillsImage: boolean;
   /** The one edge of the paper that lies outside of the image, where all others are to be seen. */
   readonly edgeMissing?: Edge;
 }
 
+/** A smaller image is no page. */
+const SIDE_MINIMUM = 24;
 /** Pixels across the longer side, at which the paper is looked for. */
 const LOOK = 480;
 /** Less of the image is no page of it. */
@@ -34,11 +38,16 @@ const TOUCHING = 0.5;
 
 /**
  * Finds the sheet of paper: the largest bright patch (threshold of Otsu 1979), its convex hull, and of the hull the four corners
- * that are left when the corner that matters least is taken away again and again (Visvalingam and Whyatt 1993). Undefined
- * where nothing stands out from its surroundings: a scan that is all paper, or a photo without contrast to the table.
+ * that are left when the corner that matters least is taken away again and again (Visvalingam and Whyatt 1993). An image that is
+ * paper to its ends is a page too. Undefined where nothing stands out from its surroundings, or the image is too small to tell.
  */
 export function findPage(image: GrayImage): FoundPage | undefined {
+  if (image.width < SIDE_MINIMUM || image.height < SIDE_MINIMUM) return undefined;
   const small = shrunk(image);
+  return pageInside(image, small) ?? (isAllPaper(small) ? pageOfAll(image) : undefined);
+}
+
+function pageInside(image: GrayImage, small: GrayImage): FoundPage | undefined {
   const threshold = otsu(small.data);
   const patch = largestPatch(small, threshold);
   const whole = small.width * small.height;
@@ -60,9 +69,50 @@ export function findPage(image: GrayImage): FoundPage | undefined {
     corners: [first, second, third, fourth],
     filled,
     isWhole: outside.length === 0,
+    fillsImage: false,
     // Where several are outside, somebody chose to show a part, or a scanner shows paper and nothing else.
     ...(only === undefined || outside.length > 1 ? {} : { edgeMissing: only }),
   };
+}
+
+/** Brightness within this of the paper's is paper. */
+const PAPER_SPREAD = 40;
+/** So much of an image that is paper to its ends is as bright as paper, the rest being print; so much along each end. */
+const PAPER_SHARE = 0.6;
+const PAPER_RANK = 0.6;
+const PAPER_ALONG_ENDS = 0.7;
+
+/** Most of it is of one brightness, also along its four ends, and the rest is darker: paper, and print on it. */
+function isAllPaper({ width, height, data }: GrayImage): boolean {
+  const counts = new Uint32Array(256);
+  for (const value of data) counts[value] = (counts[value] ?? 0) + 1;
+  let [below, paper] = [0, 0];
+  while (paper < 255 && below + (counts[paper] ?? 0) < data.length * PAPER_RANK)
+    below += counts[paper++] ?? 0;
+  const isPaper = (x: number, y: number) => Math.abs((data[y * width + x] ?? 0) - paper) <= PAPER_SPREAD;
+  const share = (count: number, of: (at: number) => boolean) => {
+    let held = 0;
+    for (let at = 0; at < count; at++) if (of(at)) held += 1;
+    return held / count;
+  };
+  const ends = [
+    share(width, (x) => isPaper(x, 0)),
+    share(width, (x) => isPaper(x, height - 1)),
+    share(height, (y) => isPaper(0, y)),
+    share(height, (y) => isPaper(width - 1, y)),
+  ];
+  const all = share(data.length, (at) => Math.abs((data[at] ?? 0) - paper) <= PAPER_SPREAD);
+  return paper >= 100 && all >= PAPER_SHARE && all < 0.999 && ends.every((end) => end >= PAPER_ALONG_ENDS);
+}
+
+function pageOfAll({ width, height }: GrayImage): FoundPage {
+  const corners: Corners = [
+    { x: 0, y: 0 },
+    { x: width, y: 0 },
+    { x: width, y: height },
+    { x: 0, y: height },
+  ];
+  return { corners, filled: 1, isWhole: false, fillsImage: true };
 }
 
 /** Means of squares of pixels, so that neither print nor noise makes holes. */

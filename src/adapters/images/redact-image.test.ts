@@ -112,7 +112,7 @@ test("a code in the box is not there any more, one beside it is; no metadata, pr
     .jpeg()
     .toBuffer();
   const read = async (image: Uint8Array) =>
-    (await (await zxingDecoder()).decode(await openGray(image))).texts;
+    (await (await zxingDecoder()).decode(await openGray(image))).codes;
   expect(await read(file)).toHaveLength(2);
   expect(await imageRedactor.measure(file)).toEqual({ width: 600, height: 290 });
   const { bytes, width, height } = await imageRedactor.redact(file, [

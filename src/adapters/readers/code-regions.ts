@@ -8,13 +8,16 @@ const BORDER = 0.18;
 
 /**
  * Where a QR code may be: patches about as high as wide that change often between dark and light in both directions. Text
- * does so in less of its area, edges in one direction. Largest first.
+ * does so in less of its area, edges in one direction. Largest first. What lies under `known` regions is left out, so that a
+ * code beside another one is a patch of its own.
  */
-export function codeRegions(image: GrayImage): Region[] {
+export function codeRegions(image: GrayImage, known: readonly Region[] = []): Region[] {
   const cell = Math.max(6, Math.round(Math.min(image.width, image.height) / CELLS));
+  if (image.width < 2 * cell || image.height < 2 * cell) return [];
   const texture = textureOf(image, cell);
   const sorted = texture.values.slice().sort();
   const busy = sorted[Math.floor(sorted.length * 0.98)] ?? 0;
+  blankCells(texture, known, cell);
   const patches = connectedPatches(texture, busy * 0.45);
   return patches
     .filter(({ width, height, cells }) => {
@@ -70,6 +73,16 @@ function textureOf({ data, width, height }: GrayImage, cell: number): Texture {
     }
   }
   return { columns, rows, values: across.map((value, at) => Math.min(value, down[at] ?? 0)) };
+}
+
+/** No cell under these regions, nor one beside them, has texture. */
+function blankCells({ columns, rows, values }: Texture, known: readonly Region[], cell: number): void {
+  for (const { left, top, width, height } of known) {
+    const [from, to] = [Math.max(0, Math.floor(left / cell) - 1), Math.ceil((left + width) / cell) + 1];
+    const last = Math.min(rows, Math.ceil((top + height) / cell) + 1);
+    for (let row = Math.max(0, Math.floor(top / cell) - 1); row < last; row++)
+      values.fill(0, row * columns + Math.min(columns, from), row * columns + Math.min(columns, to));
+  }
 }
 
 interface Patch extends Region {

@@ -4,9 +4,10 @@ import { explainCode, type ExplainedCode } from "../../core/formats/explain-code
 import type { RowAttempt, RowReading } from "../../core/formats/reconcile-rows.ts";
 import { proposalOf, type HandDigit, type HandProposal } from "../../core/formats/hand-reading.ts";
 import { templateOf, type SheetTemplate } from "../../core/formats/sheet-template.ts";
-import type { QualityProblem } from "../../core/image-quality.ts";
+import { problemsBesideCode, type QualityProblem } from "../../core/image-quality.ts";
 import { assessGray } from "../images/assess-image.ts";
-import { cropGray, openGray, toSharp, type GrayImage, type Region } from "../images/gray-image.ts";
+import { cropGray, toSharp, type GrayImage, type Region } from "../images/gray-image.ts";
+import { findPage } from "../images/page-finder.ts";
 import { readHand } from "./hand-reader.ts";
 import { printEngine, type PrintEngine } from "./print-engine.ts";
 import { readPrint } from "./print-reader.ts";
@@ -44,6 +45,8 @@ export interface ExplainedImage {
   /** The step of the cascade that ended the search; "none" where none did. */
   readonly step: string;
   readonly codes: readonly ExplainedCodeOfImage[];
+  /** How the sheet of paper lies on the image. */
+  readonly page: "whole" | "in-part" | "fills-image" | "not-found";
   /** What makes the image hard to read, where something does. */
   readonly quality: readonly QualityProblem[];
   /** Undefined where the election has no template. */
@@ -55,17 +58,20 @@ export interface ExplainedImage {
 
 /** Reads one image as `cotejo read` would, and keeps what was looked at. Throws where it is no image. */
 export async function explainImage(file: Uint8Array, election: Election): Promise<ExplainedImage> {
-  const image = await openGray(file);
   const formats = qrFormatsOf(election).map(({ format }) => format);
   const decoders = { first: await zxingDecoder(), last: qrPackageDecoder() };
-  const { texts, step } = await decodeByCascade(file, decoders, (found) => codesSuffice(found, formats));
+  const { texts, step, isEnough, image } = await decodeByCascade(file, decoders, (found) =>
+    codesSuffice(found, formats),
+  );
   const codes = texts.map((text) => ({
     text,
     ...explainCode(text, formats),
     linesInSpanish: explainCode(text, formats, "es").lines,
   }));
   const { width, height } = image;
-  const seen = { width, height, step, codes, quality: assessGray(image) };
+  const problems = assessGray(image);
+  const quality = isEnough ? problemsBesideCode(problems, false) : problems;
+  const seen = { width, height, step, codes, page: pageOn(image), quality };
   const template = templateOf(election.sheet);
   if (template === undefined) return seen;
   const engine = await printEngine();
@@ -78,6 +84,13 @@ export async function explainImage(file: Uint8Array, election: Election): Promis
   } finally {
     await engine.close();
   }
+}
+
+function pageOn(image: GrayImage): ExplainedImage["page"] {
+  const page = findPage(image);
+  if (page === undefined) return "not-found";
+  if (page.fillsImage) return "fills-image";
+  return page.isWhole ? "whole" : "in-part";
 }
 
 interface Sheet {

@@ -4,7 +4,6 @@ import {
   clampRegion,
   cropGray,
   halveGray,
-  measureImage,
   openGray,
   rawOf,
   toSharp,
@@ -12,14 +11,20 @@ import {
   type Region,
 } from "../images/gray-image.ts";
 import { codeRegions, withBorder } from "./code-regions.ts";
+import { CodeSearch } from "./code-search.ts";
 import type { QrDecoder } from "./qr-decoder.ts";
 
-/** Above so many pixels the image is tried at half its size first, which opens and reads in a quarter of the time. */
-const LARGE = 2_000_000;
-/** Above so many it is opened at half its size to begin with. */
-const PHOTO = 8_000_000;
+/** Above so many pixels an image is tried at half its size first, and that likewise: most codes are read in a part of the time. */
+const LARGE = 1_500_000;
 /** Pixels given to decoders for one image before it is given up: about a second on one core. */
 const PIXELS_TRIED_MAXIMUM = 16_000_000;
+/** Likewise for codes beside those that are enough. */
+const BESIDE_PIXELS_MAXIMUM = 3_000_000;
+const BESIDE_MAXIMUM = 3;
+/** Pixels in which texture is measured for them. */
+const TEXTURE_MAXIMUM = 500_000;
+/** Codes of one image are so many times as large as each other at most. */
+const BESIDE_SIZE = 2.5;
 /** A region larger than this is not enlarged. */
 const ENLARGED_MAXIMUM = 1_500_000;
 
@@ -29,8 +34,14 @@ const enlarge =
   (image, { width }) =>
     image.resize({ width: Math.round(width * factor), kernel: "cubic" });
 
+interface Preparation {
+  readonly name: string;
+  readonly factor: number;
+  readonly step: Step;
+}
+
 /** What is done to a region before it is tried again, in the order of what it gained; docs/decisions/0016. */
-const PREPARATIONS: readonly { readonly name: string; readonly factor: number; readonly step: Step }[] = [
+const PREPARATIONS: readonly Preparation[] = [
   { name: "plain", factor: 1, step: (image) => image },
   { name: "2x, blur", factor: 2, step: (image, size) => enlarge(2)(image, size).blur(1) },
   { name: "2x, unsharp 4", factor: 2, step: (image, size) => enlarge(2)(image, size).sharpen({ sigma: 4 }) },
@@ -53,6 +64,12 @@ export interface CascadeResult {
   readonly texts: readonly string[];
   /** The step that gave the last text; "none" where no step gave one. */
   readonly step: string;
+  /** Whether what was asked for was found. */
+  readonly isEnough: boolean;
+  /** Where codes stand that were seen and not read. */
+  readonly unread: readonly Region[];
+  /** The image as it was opened, for whoever goes on with it. */
+  readonly image: GrayImage;
 }
 
 /** The decoders of a cascade: the first sees everything, the last only what is left. */
@@ -64,58 +81,127 @@ export interface CascadeDecoders {
 /**
  * Tries an image until `isEnough` says so of the texts found: as it is, then the regions that look like a code, prepared in
  * one way after the other, then with another decoder. It must hold texts to the grammar of their format: a decoder may take noise
- * for a code. Throws where the file is no image.
+ * for a code. Where it is enough, what else looks like a code is looked at too: another sheet in the same image must not go
+ * unseen. Throws where the file is no image.
  */
 export async function decodeByCascade(
   file: Uint8Array,
   decoders: CascadeDecoders,
   isEnough: (texts: readonly string[]) => boolean,
 ): Promise<CascadeResult> {
-  const { first, last } = decoders;
-  const texts = new Set<string>();
-  let step = "none";
-  const note = (found: readonly string[], by: string) => {
-    const before = texts.size;
-    for (const text of found) texts.add(text);
-    if (texts.size > before) step = by;
-    return isEnough([...texts]);
-  };
-  const result = () => ({ texts: [...texts], step });
-
-  const { pixels } = await measureImage(file);
-  if (pixels > PHOTO && note((await first.decode(await openGray(file, 0.5))).texts, "half of a large image"))
-    return result();
   const whole = await openGray(file);
-  if (
-    pixels > LARGE &&
-    pixels <= PHOTO &&
-    note((await first.decode(halveGray(whole))).texts, "half of a large image")
-  )
-    return result();
-  const plain = await first.decode(whole);
-  if (note(plain.texts, "whole image")) return result();
+  const work: Work = { search: new CodeSearch(whole), levels: levelsOf(whole), decoders, isEnough };
+  const found = await lookForEnough(work);
+  if (found !== undefined) await lookBeside(work, found);
+  const { texts, step, unread } = work.search;
+  return { texts, step, isEnough: found !== undefined, unread, image: whole };
+}
 
-  const regions = regionsToTry(whole, plain.unread);
-  let tried = 0;
-  for (const { name, factor, step: prepare } of PREPARATIONS)
+interface Work {
+  readonly search: CodeSearch;
+  /** The image, and its halves. */
+  readonly levels: readonly GrayImage[];
+  readonly decoders: CascadeDecoders;
+  isEnough(texts: readonly string[]): boolean;
+}
+
+function levelsOf(whole: GrayImage): GrayImage[] {
+  const levels = [whole];
+  for (let level = whole; level.width * level.height > LARGE && Math.min(level.width, level.height) > 100;) {
+    level = halveGray(level);
+    levels.push(level);
+  }
+  return levels;
+}
+
+/** The image in which enough was found, in the size in which it was; undefined where it was not. */
+async function lookForEnough({ search, levels, decoders, isEnough }: Work): Promise<GrayImage | undefined> {
+  const { first, last } = decoders;
+  const [whole] = levels;
+  if (whole === undefined) return undefined;
+  for (const level of levels.slice(1).toReversed()) {
+    await search.look(first, { image: level, by: "part of its size", effort: "quick" });
+    if (isEnough(search.texts)) return level;
+  }
+  await search.look(first, { image: whole, by: "whole image" });
+  if (isEnough(search.texts)) return whole;
+
+  const regions = regionsToTry(whole, search);
+  const budget = { pixels: PIXELS_TRIED_MAXIMUM };
+  for (const preparation of PREPARATIONS)
     for (const region of regions) {
-      const area = region.width * region.height * factor * factor;
-      if ((factor > 1 && area > ENLARGED_MAXIMUM * 4) || tried + area > PIXELS_TRIED_MAXIMUM) continue;
-      tried += area;
-      const part = cropGray(whole, region);
-      const prepared = name === "plain" ? part : await rawOf(prepare(toSharp(part), part));
-      if (note((await first.decode(prepared)).texts, name)) return result();
+      await lookPrepared({ search, first, whole, budget }, preparation, region);
+      if (isEnough(search.texts)) return whole;
     }
   for (const region of regions.slice(0, 2)) {
-    const part = cropGray(whole, region);
-    if (note((await last.decode(part)).texts, last.name)) return result();
+    await search.look(last, { image: cropGray(whole, region), region, by: last.name });
+    if (isEnough(search.texts)) return whole;
   }
-  return result();
+  return undefined;
+}
+
+interface PreparedLook {
+  readonly search: CodeSearch;
+  readonly first: QrDecoder;
+  readonly whole: GrayImage;
+  /** What is left of the pixels that may be tried. */
+  readonly budget: { pixels: number };
+}
+
+async function lookPrepared(
+  { search, first, whole, budget }: PreparedLook,
+  { name, factor, step }: Preparation,
+  region: Region,
+): Promise<void> {
+  const area = region.width * region.height * factor * factor;
+  if ((factor > 1 && area > ENLARGED_MAXIMUM * 4) || area > budget.pixels || search.isRead(region)) return;
+  budget.pixels -= area;
+  const part = cropGray(whole, region);
+  const image = name === "plain" ? part : await rawOf(step(toSharp(part), part));
+  await search.look(first, { image, region, by: name });
+}
+
+/**
+ * Looks at what else of the image may be a code: quickly, in the size in which the first was read, and prepared in full size where
+ * a decoder sees one there and cannot read it.
+ */
+async function lookBeside({ search, levels, decoders: { first } }: Work, level: GrayImage): Promise<void> {
+  const [whole] = levels;
+  const least = levels.at(-1);
+  if (whole === undefined || least === undefined) return;
+  const map = least.width * least.height > TEXTURE_MAXIMUM ? halveGray(least) : least;
+  const sides = search.read.map(({ width, height }) => Math.max(width, height));
+  const [smallest, largest] = [Math.min(...sides) / BESIDE_SIZE, Math.max(...sides) * BESIDE_SIZE];
+  const isLikely = ({ width, height }: Region) =>
+    Math.min(width, height) >= smallest && Math.max(width, height) <= largest;
+  const onMap = search.read.map((region) => scaled(region, map.width / whole.width));
+  const textured = codeRegions(map, onMap).map((region) => scaled(region, whole.width / map.width));
+  const budget = { pixels: BESIDE_PIXELS_MAXIMUM };
+  for (const near of [...search.unread, ...textured].filter(isLikely).slice(0, BESIDE_MAXIMUM)) {
+    const region = withBorder(near, whole);
+    if (region === undefined || search.isRead(region)) continue;
+    const part = clampRegion(scaled(region, level.width / whole.width), level);
+    if (part === undefined) continue;
+    const place = scaled(part, whole.width / level.width);
+    await search.look(first, {
+      image: cropGray(level, part),
+      region: place,
+      by: "beside",
+      effort: "quick",
+    });
+    if (!search.unread.some((code) => overlap(code, region) > 0.1)) continue;
+    for (const preparation of PREPARATIONS)
+      await lookPrepared({ search, first, whole, budget }, preparation, region);
+  }
+}
+
+function scaled({ left, top, width, height }: Region, by: number): Region {
+  return { left: left * by, top: top * by, width: width * by, height: height * by };
 }
 
 /** Where the decoder saw a code it could not read, and where the texture is that of one; else the whole image. */
-function regionsToTry(image: GrayImage, unread: readonly Region[]): Region[] {
-  const seen = unread.flatMap((region) => {
+function regionsToTry(image: GrayImage, search: CodeSearch): Region[] {
+  const seen = search.unread.flatMap((region) => {
     // A code whose corners were mistaken may be a sliver: it is looked for in a square around it.
     const side = Math.max(region.width, region.height);
     const square = {
@@ -127,7 +213,7 @@ function regionsToTry(image: GrayImage, unread: readonly Region[]): Region[] {
     return side < 20 ? [] : (withBorder(square, image) ?? []);
   });
   const regions: Region[] = [];
-  for (const region of [...seen, ...codeRegions(image)])
+  for (const region of [...seen, ...codeRegions(image, search.read)])
     if (!regions.some((known) => overlap(known, region) > 0.7)) regions.push(region);
   if (regions.length === 0) {
     const all = clampRegion({ left: 0, top: 0, width: image.width, height: image.height }, image);

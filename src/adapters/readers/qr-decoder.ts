@@ -7,16 +7,17 @@ import { prepareZXingModule, readBarcodes, ZXING_WASM_VERSION } from "zxing-wasm
 
 import type { GrayImage, Region } from "../images/gray-image.ts";
 
-/** What one decoder found in one image: texts, and where it saw a code that it could not read. */
+/** What one decoder found in one image: codes and where they stand, and where it saw one that it could not read. */
 export interface DecodedImage {
-  readonly texts: readonly string[];
+  readonly codes: readonly { readonly text: string; readonly at?: Region }[];
   readonly unread: readonly Region[];
 }
 
 /** One program that finds QR codes in pixels. */
 export interface QrDecoder {
   readonly name: string;
-  decode(image: GrayImage): Promise<DecodedImage>;
+  /** `quick` where another look follows: without the costly ways of the decoder, as a search for light codes on dark. */
+  decode(image: GrayImage, effort?: "quick" | "thorough"): Promise<DecodedImage>;
 }
 
 const CODES_MAXIMUM = 8;
@@ -33,13 +34,24 @@ export async function zxingDecoder(): Promise<QrDecoder> {
   await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true });
   return {
     name: `zxing-wasm ${ZXING_WASM_VERSION}`,
-    decode: async (image) => {
+    decode: async (image, effort = "thorough") => {
+      const isThorough = effort === "thorough";
       const found = await readBarcodes(
         { data: rgbaOf(image), width: image.width, height: image.height, colorSpace: "srgb" as const },
-        { formats: ["QRCodeModel2"], maxNumberOfSymbols: CODES_MAXIMUM, returnErrors: true },
+        {
+          formats: ["QRCodeModel2"],
+          maxNumberOfSymbols: CODES_MAXIMUM,
+          returnErrors: true,
+          tryInvert: isThorough,
+          tryDownscale: isThorough,
+        },
       );
-      const unread = found.filter((code) => !code.isValid).map((code) => around(code.position));
-      return { texts: found.filter((code) => code.isValid).map((code) => code.text), unread };
+      return {
+        codes: found
+          .filter(({ isValid }) => isValid)
+          .map((code) => ({ text: code.text, at: around(code.position) })),
+        unread: found.filter(({ isValid }) => !isValid).map(({ position }) => around(position)),
+      };
     },
   };
 }
@@ -54,10 +66,10 @@ export function qrPackageDecoder(): QrDecoder {
           { data: rgbaOf(image), width: image.width, height: image.height },
           { effort: 2, timeLimit: 300 },
         );
-        return { texts: [text], unread: [] };
+        return { codes: [{ text }], unread: [] };
       } catch {
         // Its only answer to an image without a readable code.
-        return { texts: [], unread: [] };
+        return { codes: [], unread: [] };
       }
     },
   };

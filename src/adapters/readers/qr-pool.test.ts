@@ -21,7 +21,7 @@ parentPort.on("message", ({ image }) => {
   if (image[0] === 1) throw new Error("crashed");
   if (image[0] === 2) process.exit(1);
   if (image[0] === 3) parentPort.postMessage({ kind: "failed", reason: "no image" });
-  else parentPort.postMessage({ kind: "answer", answer: [String(image[0]), String(threadId)] });
+  else parentPort.postMessage({ kind: "answer", answer: { texts: [String(image[0]), String(threadId)] } });
 });
 parentPort.postMessage({ kind: "ready", name: "qr test" });`,
 );
@@ -37,7 +37,7 @@ test(
     const answers = await Promise.all(
       bytes.map((byte) =>
         pool.read(new Uint8Array([byte]), []).then(
-          ([text]) => text,
+          ({ texts: [text] }) => text,
           (error: unknown) => error,
         ),
       ),
@@ -57,5 +57,5 @@ test("images are read by all threads", async () => {
   const pool = await qrPool({ thread, threads: 2 });
   const answers = await Promise.all(Array.from({ length: 12 }, () => pool.read(new Uint8Array([9]), [])));
   await pool.close();
-  expect(new Set(answers.map(([, id]) => id)).size).toBe(2);
+  expect(new Set(answers.map(({ texts: [, id] }) => id)).size).toBe(2);
 });

@@ -4,11 +4,12 @@ import { dirname, join } from "node:path";
 
 import { codesSuffice } from "../../core/formats/codes-suffice.ts";
 import type { QrReader } from "../../world.ts";
+import { assessGray } from "../images/assess-image.ts";
 import { decodeByCascade } from "./qr-cascade.ts";
 import { qrPackageDecoder, zxingDecoder } from "./qr-decoder.ts";
 
 /** Raised whenever the steps of the cascade change: what was read before stays attributed to the steps that read it. */
-const CASCADE = 1;
+const CASCADE = 2;
 
 /**
  * Our reader of QR codes: a cascade of decoders and preparations that ends at the first text which a format of the election
@@ -20,7 +21,9 @@ export async function qrReader(): Promise<QrReader> {
     name: `qr cascade ${CASCADE} (${decoders.first.name}, qr ${versionOf("qr")})`,
     read: async (image, formats) => {
       const isEnough = (texts: readonly string[]) => codesSuffice(texts, formats);
-      return (await decodeByCascade(image, decoders, isEnough)).texts;
+      const seen = await decodeByCascade(image, decoders, isEnough);
+      const quality = seen.isEnough ? [] : assessGray(seen.image);
+      return { texts: seen.texts, ...(quality.length === 0 ? {} : { quality }) };
     },
   };
 }

@@ -12,7 +12,7 @@ const reader = await qrReader();
 const answer = (what: QrAnswer) => parentPort?.postMessage(what, []);
 parentPort?.on("message", ({ image, formats }: QrQuestion) => {
   reader.read(image, formats).then(
-    (texts) => answer({ kind: "answer", answer: texts }),
+    (seen) => answer({ kind: "answer", answer: seen }),
     (error: unknown) =>
       answer({ kind: "failed", reason: error instanceof Error ? error.message : String(error) }),
   );

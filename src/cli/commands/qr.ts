@@ -44,7 +44,7 @@ async function textsOf(path: string, formats: readonly QrFormat[]): Promise<read
   const { qrReader } = await import("../../adapters/readers/qr-reader.ts");
   const reader = await qrReader();
   try {
-    return await reader.read(readFileSync(path), formats);
+    return (await reader.read(readFileSync(path), formats)).texts;
   } catch (error) {
     throw new InputError(path, [
       `is not an image that can be opened: ${error instanceof Error ? error.message : String(error)}`,

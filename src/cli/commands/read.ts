@@ -81,6 +81,13 @@ function languageOf(input: Input, election: Election): Language {
   throw new InputError("--lang", [`"${asked}" is neither es nor en`]);
 }
 
+const PAGE_WORDS = {
+  whole: "Page found, with all four edges",
+  "in-part": "Page found, and not all of its edges",
+  "fills-image": "Page found: paper fills the image, so that none of its edges is seen",
+  "not-found": "No page stands out from what is around it",
+} as const;
+
 /** What the readers of this election see in one image. */
 async function explain(path: string, input: Input, shell: Shell): Promise<Outcome> {
   const election = await withElection(
@@ -107,6 +114,7 @@ async function explain(path: string, input: Input, shell: Shell): Promise<Outcom
   const proposed = written.filter(({ proposal }) => proposal.kind === "number").length;
   const text = [
     `Image of ${seen.width} x ${seen.height} pixels`,
+    `  ${PAGE_WORDS[seen.page]}`,
     ...seen.quality.map((problem) => `  ${qualityAdvice(problem, "en")}`),
     seen.codes.length === 0 ? "No QR code" : `QR code, found at the step "${seen.step}":`,
     ...seen.codes.flatMap(({ text, lines }) => [`  ${text}`, ...lines.map((line) => `    ${line}`)]),

@@ -1,12 +1,17 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 
+import { qualityGauge } from "../../adapters/readers/quality-gauge.ts";
 import { imageIntake } from "../../adapters/images/image-intake.ts";
+import { qualityAdvice } from "../../core/image-quality.ts";
 import { InputError } from "../../core/input-error.ts";
 import { receive, type Received } from "../../pipeline/receive.ts";
 import { option, positional, requiredOption, type Command } from "../command.ts";
 import { withElection } from "../election-folder.ts";
 import { formatCount, formatSome } from "../text.ts";
+
+/** Files of one call whose quality is measured: each costs about a tenth of a second. */
+const MEASURED_MAXIMUM = 100;
 
 export const receiveCommand: Command = {
   name: "receive",
@@ -27,6 +32,7 @@ export const receiveCommand: Command = {
   ],
   notes: [
     "Place, time and device are removed from every JPEG and PNG before anything is hashed or kept. Of WebP, TIFF, AVIF, HEIC and PDF files their pixels are kept, page by page, as JPEG or PNG.",
+    `Of up to ${MEASURED_MAXIMUM} files at once it is said at once what makes them hard to read, so that another photo can be taken.`,
     "Without --redacted-by-source a file stays in DIR/private; the log gets a salted commitment and nothing else.",
   ],
   async run(input, shell) {
@@ -36,6 +42,8 @@ export const receiveCommand: Command = {
       throw new InputError("cotejo receive", ["FILES is missing: name at least one image or folder"]);
     const station = option(input, "station");
     const contest = option(input, "contest");
+    // Where so many come at once, nobody stands beside the sheet any more: the readers say it of those that they cannot read.
+    const isMeasured = files.length <= MEASURED_MAXIMUM;
     const bar = shell.progress("receiving");
     const answers = await withElection(directory, shell, (world) =>
       receive(world, {
@@ -46,6 +54,7 @@ export const receiveCommand: Command = {
         })),
         source: requiredOption(input, receiveCommand, "source"),
         intake: imageIntake,
+        ...(isMeasured ? { gauge: qualityGauge() } : {}),
         redactedBySource: input.values["redacted-by-source"] === true,
         ...(contest === undefined ? {} : { contest }),
         onProgress: bar.update,
@@ -66,12 +75,19 @@ export const receiveCommand: Command = {
         ];
       return answer.kind === "refused" ? [`  refused: ${answer.name}: ${answer.reason}`] : [];
     });
+    const hard = answers.flatMap((answer) =>
+      answer.kind === "received"
+        ? (answer.quality ?? []).map((problem) => `  ${answer.name}: ${qualityAdvice(problem, "en")}`)
+        : [],
+    );
     const stripped = answers.filter(
       (answer) => answer.kind === "received" && answer.metadataRemoved.length > 0,
     ).length;
     const text = [
       `Received ${formatCount(json.received)}, duplicates ${formatCount(json.duplicates)}, refused ${formatCount(json.refused)}`,
       ...formatSome(named, 30, "named by --json"),
+      ...(hard.length > 0 ? ["Hard to read; another photo may help:"] : []),
+      ...formatSome(hard, 30, "named by --json"),
       ...(stripped > 0 ? [`Metadata was removed from ${formatCount(stripped)} files`] : []),
       ...(json.received > 0 ? [`Receipts: ${join(directory, "receipts")}`] : []),
     ];

@@ -77,3 +77,19 @@ test("a point far from every anchor is not placed, and a page of other words not
     ),
   ).toBeUndefined();
 });
+
+test("words made to cost much end in bounded time, and a sheet is found among them all the same", () => {
+  const { put, words } = seen({ scale: 1.2, turn: 0, x: 10, y: 20 });
+  const often = ANCHORS.slice(0, 6).flatMap(({ text }, of) =>
+    Array.from({ length: 500 }, (_, at) => ({ text, x: at % 50, y: of + at / 50 })),
+  );
+  const long = Array.from({ length: 2_000 }, () => ({ text: "a".repeat(100_000), x: 1, y: 1 }));
+  const started = performance.now();
+  const alignment = alignTemplate(template, [...words, ...often, ...long]);
+  // The cube of 3,000 pairs would take hours; a busy machine may take its time for the rest.
+  expect(performance.now() - started).toBeLessThan(20_000);
+  const [, , , , , , , row] = ANCHORS;
+  if (alignment === undefined || row === undefined) throw new Error("the anchors are there");
+  expect(alignment.extend(row.x, row.y).x).toBeCloseTo(put(row.x, row.y).x, 0);
+  expect(alignTemplate(template, [...often, ...long])).toBeUndefined();
+});

@@ -28,15 +28,21 @@ interface Pair {
 /** Paper is fed unevenly and lies askew: an anchor may be so many units from where the whole would have it. */
 const TOLERANCE = 16;
 const ANCHORS_MINIMUM = 6;
+/** Words that are looked at: a sheet has some hundreds. */
+const WORDS_MAXIMUM = 4_000;
+/** Pairs of an anchor and a word that are tried with each other: the search costs the cube of them. */
+const PAIRS_MAXIMUM = 400;
+/** Where there are more, an anchor whose word was seen at more places than these says nothing. */
+const PLACES_MAXIMUM = 12;
 
 /**
  * Lays a template over the words seen: the scale, turn and shift that most anchors agree on (a search over pairs, after
  * RANSAC, Fischler and Bolles 1981, but all pairs in order instead of chance), then corrected near each point by the anchors
- * around it. Undefined where too few anchors agree.
+ * around it. Undefined where too few anchors agree. What it costs is bounded, whatever the words are: of more words than a sheet
+ * has the first are looked at, and of too many pairs some are tried.
  */
 export function alignTemplate(template: SheetTemplate, words: readonly SeenWord[]): Alignment | undefined {
-  const pairs = pairsOf(template, words);
-  const inliers = largestAgreement(pairs);
+  const inliers = largestAgreement(pairsOf(template, words));
   if (inliers.length < ANCHORS_MINIMUM) return undefined;
   const whole = fitOf(inliers);
   if (whole === undefined) return undefined;
@@ -70,24 +76,44 @@ export function alignTemplate(template: SheetTemplate, words: readonly SeenWord[
   };
 }
 
-function pairsOf(template: SheetTemplate, words: readonly SeenWord[]): Pair[] {
+/** For each anchor, the words that may be it. */
+function pairsOf(template: SheetTemplate, words: readonly SeenWord[]): Pair[][] {
   const anchors = [
     ...template.anchors,
     ...template.rows.flatMap(({ y, anchors: ofRow }) => ofRow.map(({ text, x }) => ({ text, x, y }))),
   ];
-  const seen = words.map((word) => ({ ...word, bare: bareText(word.text) }));
-  return anchors.flatMap((anchor) => {
+  const seen = words.slice(0, WORDS_MAXIMUM).map((word) => ({ ...word, bare: bareText(word.text) }));
+  const places = anchors.map((anchor) => {
     const bare = bareText(anchor.text);
     // A number with a wrong digit is another number; a name may have one wrong letter.
     const slack = /^\d+$/.test(bare) || bare.length < 5 ? 0 : 1;
     return seen
       .filter((word) => (slack === 0 ? word.bare === bare : editDistance(word.bare, bare) <= slack))
-      .map((word) => ({ from: { x: anchor.x, y: anchor.y }, to: { x: word.x, y: word.y } }));
+      .map((word): Pair => ({ from: { x: anchor.x, y: anchor.y }, to: { x: word.x, y: word.y } }));
   });
+  return places;
 }
+
+/** Those that the search is made with: all, or of too many some of every part of the sheet, and none of words that stand everywhere. */
+function pairsTried(places: readonly (readonly Pair[])[]): Pair[] {
+  const all = places.flat();
+  if (all.length <= PAIRS_MAXIMUM) return all;
+  const rare = places.filter((pairs) => pairs.length <= PLACES_MAXIMUM).flat();
+  return rare
+    .filter(
+      (_, at) =>
+        Math.floor((at * PAIRS_MAXIMUM) / rare.length) !==
+        Math.floor(((at - 1) * PAIRS_MAXIMUM) / rare.length),
+    )
+    .slice(0, PAIRS_MAXIMUM);
+}
+
+/** No word of a sheet is longer; a reader of noise may see one that is. */
+const WORD_MAXIMUM = 60;
 
 function bareText(text: string): string {
   return text
+    .slice(0, WORD_MAXIMUM)
     .normalize("NFD")
     .replaceAll(/[^\p{L}\p{N}]/gu, "")
     .toLowerCase();
@@ -120,19 +146,24 @@ function fitWith(real: number, imaginary: number, through: Pair): Fit {
   };
 }
 
-function largestAgreement(pairs: readonly Pair[]): Pair[] {
-  let best: Pair[] = [];
-  for (const [at, one] of pairs.entries())
-    for (const other of pairs.slice(at + 1)) {
+function largestAgreement(places: readonly (readonly Pair[])[]): Pair[] {
+  const tried = pairsTried(places);
+  let best: Fit | undefined;
+  let most = 0;
+  for (const [at, one] of tried.entries())
+    for (const other of tried.slice(at + 1)) {
       const fit = fitThrough(one, other);
       if (fit === undefined) continue;
-      const agreeing = pairs.filter((pair) => {
-        const put = fit.put(pair.from);
-        return Math.abs(put.x - pair.to.x) + Math.abs(put.y - pair.to.y) <= TOLERANCE * fit.scale;
-      });
-      if (agreeing.length > best.length) best = agreeing;
+      const agreeing = tried.reduce((count, pair) => (agrees(fit, pair) ? count + 1 : count), 0);
+      if (agreeing > most) [best, most] = [fit, agreeing];
     }
-  return best;
+  const fit = best;
+  return fit === undefined ? [] : places.flat().filter((pair) => agrees(fit, pair));
+}
+
+function agrees(fit: Fit, { from, to }: Pair): boolean {
+  const put = fit.put(from);
+  return Math.abs(put.x - to.x) + Math.abs(put.y - to.y) <= TOLERANCE * fit.scale;
 }
 
 /** The similarity with the least squared error (Umeyama 1991, in the plane). */

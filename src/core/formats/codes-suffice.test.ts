@@ -7,7 +7,12 @@ const LIST = { kind: "list" as const, contest: "mayor", rows: ["ANA", "BEA"] };
 
 test("a text that one of the formats takes entirely ends the search", () => {
   expect(codesSuffice(["https://example.org", "Z-7!12,3!0!1"], [LIST])).toBe(true);
-  expect(codesSuffice(["1803900010041000"], [LIST, "hn-2025-qr"])).toBe(true);
+  expect(codesSuffice(["1803900010041000"], ["hn-2025-qr"])).toBe(true);
+});
+
+test("a code that only names its sheet does not end it where codes with votes are to be expected", () => {
+  expect(codesSuffice(["1803900010041000"], [LIST, "hn-2025-qr"])).toBe(false);
+  expect(codesSuffice(["1803900010041000", "90001!12,3!0!1"], [LIST, "hn-2025-qr"])).toBe(true);
 });
 
 test("noise does not end it, nor does a text with something before or after", () => {

@@ -22,15 +22,16 @@ export interface CodeContext {
 }
 
 /**
- * What the codes of one image say: one sheet, with one reading for each of its contests. Only a text that a format's
- * strict grammar takes counts, so that noise which a decoder takes for a code is refused. Never empty.
+ * What the codes of one image say: one sheet, with one reading for each of its contests. A sheet may have several codes: one
+ * that names it, one for each contest, or parts of one. Only a text that a format's strict grammar takes counts, so that noise
+ * which a decoder takes for a code is refused. Codes of several sheets are left to people. Never empty.
  */
 export function readCodes(image: CodesOfImage, context: CodeContext): readonly ReadingPayload[] {
   const formats = qrFormatsOf(context.election).filter(
     ({ contests }) => image.contest === undefined || contests.includes(image.contest),
   );
   const refusals: string[] = [];
-  const readings: ReadingPayload[][] = [];
+  const accounts: CodeAccount[] = [];
   const texts = [...new Set(image.texts)];
   for (const { contests, format } of formats) {
     if (isSplit(format)) {
@@ -40,25 +41,54 @@ export function readCodes(image: CodesOfImage, context: CodeContext): readonly R
         return [];
       });
       if (slices.length > 0)
-        readings.push(readSlices(slices, { ...context, format, claimed: image.contest }));
+        accounts.push({ readings: readSlices(slices, { ...context, format, claimed: image.contest }) });
     } else
       for (const text of texts) {
         const reading = readText(text, format, contests[0] ?? "");
         if (typeof reading === "string") refusals.push(reading);
-        else readings.push([reading]);
+        else accounts.push({ text, readings: [reading] });
       }
   }
-  const [sheet, another] = readings;
-  if (sheet === undefined)
-    return [nothing(texts.length === 0 ? "no QR code found" : `QR code refused: ${refusals.join("; ")}`)];
-  if (another === undefined) return sheet;
-  return [
-    nothing(
-      sheet[0]?.text === another[0]?.text
-        ? "the QR code fits several contests: receive the file with --contest"
-        : "QR codes of several tally sheets in one image: one image a sheet",
-    ),
-  ];
+  if (accounts.length > 0) return joinAccounts(accounts);
+  return [nothing(texts.length === 0 ? "no QR code found" : `QR code refused: ${refusals.join("; ")}`)];
+}
+
+/** What one code says, or all parts of a split one; the text of the first. */
+interface CodeAccount {
+  readonly text?: string;
+  readonly readings: readonly ReadingPayload[];
+}
+
+/** How many polling stations a reason names. */
+const STATIONS_NAMED = 6;
+
+function joinAccounts(accounts: readonly CodeAccount[]): readonly ReadingPayload[] {
+  const texts = accounts.flatMap(({ text }) => text ?? []);
+  if (new Set(texts).size < texts.length)
+    return [nothing("the QR code fits several contests: receive the file with --contest")];
+  const [only, ...more] = accounts;
+  if (only !== undefined && more.length === 0) return only.readings;
+  const stations = new Set(accounts.map(({ readings }) => readings[0]?.station));
+  if (stations.size > 1) return [severalSheets([...stations].flatMap((station) => station ?? []))];
+  const readings = accounts.flatMap((account) => account.readings);
+  const read = readings.filter(({ outcome }) => outcome === "read");
+  const [station] = stations;
+  if (new Set(read.map(({ contest }) => contest)).size < read.length)
+    return [
+      {
+        ...nothing(`QR codes of polling station ${station ?? ""} in one image say different votes`),
+        ...(station === undefined ? {} : { station }),
+      },
+    ];
+  // A code that only names the sheet says nothing more beside one with its votes.
+  return read.length > 0 ? read : readings.slice(0, 1);
+}
+
+function severalSheets(stations: readonly string[]): NothingRead {
+  const named = stations.toSorted().slice(0, STATIONS_NAMED).join(", ");
+  const more = stations.length > STATIONS_NAMED ? ` and ${stations.length - STATIONS_NAMED} more` : "";
+  const of = stations.length > 1 ? ` (polling stations ${named}${more})` : "";
+  return nothing(`QR codes of several tally sheets in one image${of}: one image a sheet`);
 }
 
 /** Whether a sheet's code may be split over several, and these over several images. */
@@ -97,6 +127,8 @@ function readSlices(slices: readonly BuSlice[], context: SliceContext): ReadingP
     .toSorted((one, other) => one.index - other.index)
     .map(formatBuSlice)
     .join("\n");
+  const stations = stationsOfHeads(slices, context);
+  if (stations.length > 1) return [{ ...severalSheets(stations), text }];
   const assembled = assembleBulletin(slices, context.others, context.crypto);
   if (assembled.kind === "refused") return [{ ...nothing(`QR code refused: ${assembled.reason}`), text }];
   if (assembled.kind === "headless") {
@@ -109,6 +141,18 @@ function readSlices(slices: readonly BuSlice[], context: SliceContext): ReadingP
     return [{ ...nothing(`${partsHeld(code)}; without the first nothing says whose it is`), text, code }];
   }
   return readAssembled(assembled, context).map((reading) => ({ ...reading, text }));
+}
+
+/** The polling stations that first parts of bulletins name. */
+function stationsOfHeads(slices: readonly BuSlice[], { format, election }: SliceContext): string[] {
+  const heads = slices.filter(({ index }) => index === 1);
+  if (heads.length < 2) return [];
+  const stations = heads.flatMap((head) => {
+    const bulletin: BuBulletin = { kind: "bulletin", count: head.count, slices: [head], hash: "not-checked" };
+    const read = readBulletin(bulletin, { format, contests: election.contests, date: election.date });
+    return read.kind === "refused" ? [] : [read.station];
+  });
+  return [...new Set(stations)];
 }
 
 function readAssembled(bulletin: BuBulletin, context: SliceContext): ReadingPayload[] {

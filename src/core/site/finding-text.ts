@@ -1,5 +1,6 @@
 import type { Contest } from "../election.ts";
 import type { Finding } from "../finding.ts";
+import { parseProblem, qualityAdvice } from "../image-quality.ts";
 import { codeLink } from "./coverage.ts";
 import { html, isolated, type Content, type Html } from "./html.ts";
 import type { FindingFacts } from "./messages.ts";
@@ -49,6 +50,13 @@ function factsOf(page: Page, finding: Finding): FindingFacts {
     size: (key) => listOf(key).length,
     list: (key) => page.messages.list(listOf(key).map(shown)),
     pairs: () => pairsOf(page, finding, contest),
+    advice: (key) =>
+      listOf(key)
+        .map((reason) => {
+          const problem = parseProblem(String(reason));
+          return problem === undefined ? String(reason) : qualityAdvice(problem, page.edition.language);
+        })
+        .join("; "),
   };
 }
 

@@ -264,6 +264,13 @@ export const en: Messages = {
       tell: (f) =>
         `${f.text("boxes")}: transcribed ${f.list("taken")}, the program proposed ${f.list("proposed")}.`,
     },
+    "image-hard-to-read": {
+      name: "The image is hard to read",
+      meaning:
+        "Nobody has read the sheet in this image yet, and a program measured what makes it hard. It says nothing of the sheet itself.",
+      benign: "Photos are taken in a hurry, at night and by hand.",
+      tell: (f) => `For another photo: ${f.advice("reasons")}.`,
+    },
     "stations-over-declared": {
       name: "More stations than were declared",
       meaning:

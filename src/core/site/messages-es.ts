@@ -270,6 +270,13 @@ export const es: Messages = {
       tell: (f) =>
         `${f.text("boxes")}: se transcribió ${f.list("taken")}; el programa propuso ${f.list("proposed")}.`,
     },
+    "image-hard-to-read": {
+      name: "La imagen se lee mal",
+      meaning:
+        "Nadie ha leído todavía el acta en esta imagen, y un programa midió qué lo dificulta. No dice nada del acta misma.",
+      benign: "Las fotos se toman con prisa, de noche y a pulso.",
+      tell: (f) => `Para otra foto: ${f.advice("reasons")}.`,
+    },
     "stations-over-declared": {
       name: "Más mesas que las declaradas",
       meaning:

@@ -20,6 +20,8 @@ export interface FindingFacts {
   readonly list: (key: string) => string;
   /** Two lists of numbers of the same boxes: "A: 12 and 21; B: 3 and 4". */
   readonly pairs: () => string;
+  /** What is wrong with an image and what to do about it. */
+  readonly advice: (key: string) => string;
 }
 
 /** What a code means, what can lead to it without anybody's fault, and how one finding is told. */
