@@ -19,13 +19,22 @@ test("a sheet in even light, in focus and whole has no problem", () => {
   expect(problems(sheet())).toEqual([]);
 });
 
+test("paper that is white as it is, on a table, is no reflection", () => {
+  expect(problems(sheet({ paper: 254, table: 180, lower: 400 }))).toEqual([]);
+});
+
 test("each problem is found where it is", async () => {
   expect(assessGray(sheet({ lower: 900 }))).toEqual([{ problem: "edge-missing", edge: "lower" }]);
   expect(problems(sheet({ paper: 60, print: 20, table: 10 }))).toContain("too-dark");
   expect(problems(sheet({ paper: 200, print: 165, table: 150 }))).toContain("too-pale");
   expect(problems(await rawOf(toSharp(sheet()).blur(3)))).toContain("out-of-focus");
   const glare = sheet({ paper: 190 });
-  for (let y = 200; y < 420; y++) glare.data.fill(255, y * WIDTH + 150, y * WIDTH + 400);
+  for (let y = 200; y < 420; y++)
+    for (let x = 150; x < 400; x++) {
+      const away = Math.hypot(x - 275, y - 310) / 110;
+      const at = y * WIDTH + x;
+      if (away < 1) glare.data[at] = Math.min(255, (glare.data[at] ?? 0) + 220 * (1 - away * away));
+    }
   expect(problems(glare)).toContain("reflection");
 });
 

@@ -51,6 +51,8 @@ export function assessGray(whole: GrayImage): QualityProblem[] {
 
 /** Every so many pixels are looked at. */
 const STEP = 3;
+/** Around what is burnt out lies so much, as a part of it, that nearly is. */
+const FADING = 0.15;
 
 function lightOf({ width, height, data }: GrayImage) {
   const counts = new Uint32Array(256);
@@ -71,11 +73,13 @@ function lightOf({ width, height, data }: GrayImage) {
   let below = 0;
   const middle = bright.findIndex((count) => (below += count) >= half);
   const burnt = counts.subarray(253).reduce((sum, count) => sum + count, 0) / seen;
+  // A reflection fades into the paper around it; paper that is white as it is ends at its edge.
+  const fading = counts.subarray(222, 247).reduce((sum, count) => sum + count, 0) / seen;
   return {
     paper,
     print,
     // Where most of the paper is white already, a scanner made it so.
-    burnt: middle >= 225 || burnt > 0.4 ? 0 : burnt,
+    burnt: middle >= 225 || burnt > 0.4 || fading < burnt * FADING ? 0 : burnt,
   };
 }
 
