@@ -328,6 +328,10 @@ const UPRIGHT = 0.012;
 /** A page laid flat, and where each of its points came from. */
 export interface FlatPage {
   readonly image: GrayImage;
+  /** How steep its upper edge was: its rise as a part of its length. */
+  readonly turn: number;
+  /** How far its opposite sides were from being parallel, as a part of its width: 0 where it was turned and nothing else. */
+  readonly taper: number;
   /** The point of the photo that a point of the flat page was. */
   back(x: number, y: number): Point;
 }
@@ -365,5 +369,6 @@ export function flattenPage(image: GrayImage): FlatPage | undefined {
       const from = back(x, y);
       data[y * width + x] = bilinear(image, from.x, from.y) ?? 255;
     }
-  return { image: { width, height, data }, back };
+  const taper = Math.hypot(b.x - a.x - (c.x - d.x), b.y - a.y - (c.y - d.y)) / width;
+  return { image: { width, height, data }, turn: Math.abs(b.y - a.y) / long(a, b), taper, back };
 }

@@ -78,8 +78,8 @@ export async function explainImage(file: Uint8Array, election: Election): Promis
   try {
     const print =
       template.writing === "hand"
-        ? await explainHand({ file, image, template }, engine)
-        : await explainPrint({ file, image, template }, engine);
+        ? await explainHand({ file, template }, engine)
+        : await explainPrint({ file, template }, engine);
     return { ...seen, print };
   } finally {
     await engine.close();
@@ -95,7 +95,6 @@ function pageOn(image: GrayImage): ExplainedImage["page"] {
 
 interface Sheet {
   readonly file: Uint8Array;
-  readonly image: GrayImage;
   readonly template: SheetTemplate;
 }
 
@@ -122,14 +121,14 @@ async function explainPrint(
 }
 
 async function explainHand(
-  { file, image, template }: Sheet,
+  { file, template }: Sheet,
   engine: PrintEngine,
 ): Promise<NonNullable<ExplainedImage["print"]>> {
   const sheet = await readHand(file, template, engine);
   if (sheet.kind === "not-found") return sheet;
   const rows: ExplainedHandRow[] = [];
   for (const row of sheet.rows) {
-    const images = await Promise.all(row.cells.map((cell) => cropFile(image, cell)));
+    const images = await Promise.all(row.cells.map((cell) => cropFile(sheet.image, cell)));
     const cells = row.digits.map((digit, at) => ({ digit, image: images[at] ?? new Uint8Array() }));
     rows.push({ id: row.id, box: boxOf(template, row.id), proposal: proposalOf(row), cells });
   }

@@ -1,7 +1,7 @@
 import { alignTemplate, type Alignment, type SeenWord } from "../../core/formats/align-template.ts";
 import type { SheetTemplate } from "../../core/formats/sheet-template.ts";
 import { clampRegion, cropGray, rawOf, toSharp, type GrayImage, type Region } from "../images/gray-image.ts";
-import { flattenPage } from "../images/page-finder.ts";
+import { flattenPage, type FlatPage } from "../images/page-finder.ts";
 import { withoutThinLines } from "../images/thin-lines.ts";
 import { paperRegion } from "../images/paper-region.ts";
 import type { PrintEngine } from "./print-engine.ts";
@@ -125,16 +125,20 @@ export interface LaidTemplate {
 
 /**
  * Lays the template over the page as it lies flat, where one is seen askew and its words are found on it; else over the image.
- * `find` is how its words are looked for.
+ * `find` is how its words are looked for. To lay a page flat softens its lines: where `isWorthIt` says no, that is tried last.
  */
 export async function layTemplate(
   image: GrayImage,
   find: (image: GrayImage) => Promise<FoundTemplate | undefined>,
+  isWorthIt: (flat: FlatPage) => boolean = () => true,
 ): Promise<LaidTemplate> {
   const flat = flattenPage(image);
-  if (flat !== undefined) {
-    const found = await find(flat.image);
-    if (found !== undefined) return { ...flat, found };
+  const pages: readonly (FlatPage | undefined)[] =
+    flat === undefined ? [undefined] : isWorthIt(flat) ? [flat, undefined] : [undefined, flat];
+  for (const page of pages) {
+    const found = await find(page?.image ?? image);
+    if (found === undefined) continue;
+    return { image: page?.image ?? image, found, back: page?.back ?? ((x, y) => ({ x, y })) };
   }
-  return { image, found: await find(image), back: (x, y) => ({ x, y }) };
+  return { image, found: undefined, back: (x, y) => ({ x, y }) };
 }
