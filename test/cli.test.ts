@@ -33,6 +33,12 @@ function newElection(name: string): string {
 
 describe("help and bad use", () => {
   test("a command tells its help, and the program names its commands", () => {
+    const group = cotejo("record", "--help");
+    expect([group.exit, group.out.includes("record add"), group.out.includes("  import ")]).toEqual([
+      0,
+      true,
+      false,
+    ]);
     const { exit, out } = cotejo("results", "--help");
     expect(exit).toBe(0);
     expect(out).toContain("Usage: cotejo results");

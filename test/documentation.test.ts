@@ -313,3 +313,17 @@ function codesIn(words: string, part: string): string[] {
     ([, code = ""]) => code,
   );
 }
+
+test("whoever follows the commands of a page declares what a later declaration replaces before it", () => {
+  let declared = 0;
+  for (const page of PAGES) {
+    const ids = new Set<string>();
+    for (const [, file = ""] of read(page).matchAll(/cotejo declare \S+ (examples\/\S+\.json)/g)) {
+      const { id, supersedes } = JSON.parse(read(file)) as Record<string, string>;
+      expect([page, file, supersedes === undefined || ids.has(supersedes)]).toEqual([page, file, true]);
+      ids.add(id ?? "");
+      declared += 1;
+    }
+  }
+  expect(declared).toBeGreaterThan(3);
+});

@@ -56,7 +56,9 @@ const EXIT = { done: 0, checkFailed: 1, badInput: 2, machineFailed: 3, bug: 4 };
 async function main(raw: readonly string[]): Promise<number> {
   const [name, rest] = commandOf(raw);
   if (name === "--help" || name === "-h" || name === "help") {
-    const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
+    const group = Object.entries(COMMANDS).filter(([each]) => each.startsWith(`${rest[0]} `));
+    const asked = group.length > 0 ? group : Object.entries(COMMANDS);
+    const commands = await Promise.all(asked.map(([, load]) => load()));
     return print(helpOfAll(commands, version()));
   }
   if (name === "--version") return print(`${version()}\n`);
@@ -80,7 +82,9 @@ function commandOf([first = "--help", ...rest]: readonly string[]): [string, rea
   const isGroup = Object.keys(COMMANDS).some((name) => name.startsWith(`${first} `));
   const [second, ...others] = rest;
   if (!isGroup) return [first, rest];
-  return second === undefined || second.startsWith("-") ? ["--help", []] : [`${first} ${second}`, others];
+  return second === undefined || second.startsWith("-")
+    ? ["--help", [first]]
+    : [`${first} ${second}`, others];
 }
 
 function failWith(error: unknown, asJson: boolean): number {
