@@ -5,6 +5,7 @@ import type { Declaration } from "../../src/core/declaration.ts";
 import { formatEntry, parseEntry, type Entry, type EntryOf } from "../../src/core/entry.ts";
 import type { Finding, FindingCode } from "../../src/core/finding.ts";
 import { advance, emptyState, type State } from "../../src/core/fold.ts";
+import type { QualityProblem } from "../../src/core/image-quality.ts";
 import type { Likeness } from "../../src/core/likeness/likeness.ts";
 import type { Sample } from "../../src/core/sample.ts";
 import type { StationId } from "../../src/core/tally-sheet.ts";
@@ -202,6 +203,19 @@ export class ExampleElection {
       redactedBySource,
       ...(station === undefined ? {} : { station }),
       ...(contest === undefined ? {} : { contest }),
+    });
+  }
+
+  /** Enters that a reader could make nothing of an evidence file, and what makes it hard to read. */
+  unread(evidence: number, quality: readonly QualityProblem[]): number {
+    const reason = "no code was found";
+    const payload: Payload = { kind: "reading", outcome: "nothing-read", reason, quality: [...quality] };
+    return this.append({
+      kind: "reading-made",
+      version: 1,
+      evidence,
+      reader: "qr a",
+      commitment: this.#commit(payload, true),
     });
   }
 

@@ -176,6 +176,10 @@ function takeFiles(election: ExampleElection): void {
     reader: "qr a",
     open: false,
   });
+  election.unread(election.evidence({ station: "100", contest: CONTEST }), [
+    { problem: "edge-missing", edge: "lower" },
+    { problem: "too-dark" },
+  ]);
   // Two files of two stations whose numbers look the same.
   for (const evidence of [printed, written]) election.measured(evidence, likenessOf("t", LOOKS));
 }
