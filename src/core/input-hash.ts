@@ -2,6 +2,8 @@ import { formatHex, utf8, type Sha256Hex } from "./bytes.ts";
 import type { Crypto } from "./crypto.ts";
 
 const FIRST_ROOM = 1_024;
+/** So many numbers are sooner copied one by one than as a window on their column. */
+const STEPS_MOST = 32;
 
 /**
  * Gathers what something is made from and hashes it. Every item says what it is and how long, so that no two different lists
@@ -27,8 +29,11 @@ export class InputHash {
   /** A stretch of a column, of which everybody knows how long it is. */
   stretch(column: Int32Array | Uint32Array | Uint8Array, first: number, length: number): void {
     this.#reserve(length);
-    this.#words.set(column.subarray(first, first + length), this.#length);
-    this.#length += length;
+    const words = this.#words;
+    const to = this.#length;
+    if (length > STEPS_MOST) words.set(column.subarray(first, first + length), to);
+    else for (let at = 0; at < length; at++) words[to + at] = column[first + at] ?? 0;
+    this.#length = to + length;
   }
 
   /** Sums, which may be larger than a word. */
