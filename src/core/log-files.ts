@@ -27,9 +27,12 @@ export class LogFiles {
     this.#options = options;
   }
 
-  /** What the manifest does not list is not asked for: no server can invent entries without end. */
+  /**
+   * What the manifest does not list is not asked for: no server can invent entries without end. Nor is what was too large asked
+   * for again.
+   */
   async read(path: string): Promise<Uint8Array | undefined> {
-    if (this.#files.has(path)) return this.#files.get(path);
+    if (this.#files.has(path) || this.#oversized.has(path)) return this.#files.get(path);
     const isOptional = path.startsWith("log/tile/") || path === POLICY_PATH;
     const isUnlisted = isOptional && this.listed?.has(path) === false;
     const found = isUnlisted ? undefined : await this.#options.read(path);
@@ -43,12 +46,12 @@ export class LogFiles {
     return this.#files.get(path);
   }
 
-  /** Whether the file was read and not kept. */
+  /** Whether the file was read and is larger than is taken. */
   isOversized(path: string): boolean {
     return this.#oversized.has(path);
   }
 
-  /** All are held until the end: none may be larger than one can be, nor all of them than a log that is read. */
+  /** Held or not, none may be larger than one can be, nor all of them than a log that is read. */
   #hasRoomFor(path: string, bytes: Uint8Array): boolean {
     const isWhole = bytes.length <= LARGEST_BUNDLE;
     if (isWhole && this.#bytes + bytes.length <= LARGEST_LOG.bytes) {
