@@ -23,6 +23,9 @@ const SPARE_BITS = 2;
 /** An image that is like so many earlier ones is not looked up any more: whatever is like it is like them. */
 const FOUND_ENOUGH = 5;
 
+/** Images of which little can be seen come to the same places: in each of them, as many are looked up as these, the earliest. */
+const PLACE_MAXIMUM = 256;
+
 /**
  * The pairs of images that look alike, without comparing each with each: images are put into tables by some of their bits
  * (locality-sensitive hashing by sampled bits, Indyk and Motwani 1998), and compared only with those found in the same
@@ -56,7 +59,7 @@ export function alikeImages<Name>(images: readonly ImageLikeness<Name>[]): Alike
       const key = keys[which] ?? -1;
       const known = table.known.get(key);
       if (known === undefined) table.known.set(key, [at]);
-      else known.push(at);
+      else if (known.length < PLACE_MAXIMUM) known.push(at);
     }
   }
   return pairs;
@@ -73,13 +76,19 @@ interface Bit {
 const WORDS = 8;
 const CELLS = 8;
 
+/** Rows that a template has at most: of an image that has others, those are looked at that most images have. */
+const ROWS_MAXIMUM = 400;
+
 /** Of each row the bits that come nearest to being set in half of the images. */
 function tellingBits(images: readonly ImageLikeness<unknown>[]): Bit[][] {
-  const ids = [...new Set(images.flatMap(({ rows }) => [...rows.keys()]))].sort();
-  return ids.map((row) => {
-    const set = new Uint32Array(CELLS * WORDS * 32);
-    for (const { rows } of images) countSet(rows.get(row) ?? [], set);
-    return [...set.keys()]
+  const setOfRow = new Map(commonRows(images).map((row) => [row, new Uint32Array(CELLS * WORDS * 32)]));
+  for (const { rows } of images)
+    for (const [row, cells] of rows) {
+      const set = setOfRow.get(row);
+      if (set !== undefined) countSet(cells, set);
+    }
+  return [...setOfRow].map(([row, set]) =>
+    [...set.keys()]
       .filter((place) => set[place] !== 0)
       .map((place) => ({ place, away: Math.abs(2 * (set[place] ?? 0) - images.length) }))
       .sort((one, other) => one.away - other.away || one.place - other.place)
@@ -87,8 +96,17 @@ function tellingBits(images: readonly ImageLikeness<unknown>[]): Bit[][] {
       .map(({ place }) => {
         const word = Math.floor(place / 32);
         return { row, cell: Math.floor(word / WORDS), word: word % WORDS, mask: 1 << (place % 32) };
-      });
-  });
+      }),
+  );
+}
+
+/** The rows that most images have, by name. */
+function commonRows(images: readonly ImageLikeness<unknown>[]): string[] {
+  const count = new Map<string, number>();
+  for (const { rows } of images) for (const row of rows.keys()) count.set(row, (count.get(row) ?? 0) + 1);
+  const names = [...count.keys()].sort();
+  const byCount = names.toSorted((one, other) => (count.get(other) ?? 0) - (count.get(one) ?? 0));
+  return byCount.slice(0, ROWS_MAXIMUM).sort();
 }
 
 function countSet(cells: readonly (Uint32Array | undefined)[], set: Uint32Array): void {

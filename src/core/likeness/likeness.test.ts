@@ -109,4 +109,27 @@ describe("among many images", () => {
     expect(new Set(pairs.flatMap(({ first, second }) => [first, second])).size).toBe(1_000);
     expect(pairs.length).toBeLessThanOrEqual(5_000);
   });
+
+  test("those with rows of their own cost each no more the more of them there are, and hide none of the others", () => {
+    const found = alikeImages(images).length;
+    let asked = 0;
+    class CountedRows extends Map<string, Uint32Array[]> {
+      override get(row: string) {
+        asked += 1;
+        return super.get(row);
+      }
+    }
+    const askedOfEach = (count: number) => {
+      const named = Array.from({ length: count }, (_, at) => ({
+        name: images.length + at,
+        rows: new CountedRows(
+          Array.from({ length: 8 }, (_row, row) => [`${at} ${row}`, [Uint32Array.of(0xf << (4 * row), at)]]),
+        ),
+      }));
+      asked = 0;
+      expect(alikeImages([...named, ...images]).length).toBe(found);
+      return asked / count;
+    };
+    expect(askedOfEach(600)).toBeLessThan(1.5 * askedOfEach(300));
+  });
 });
