@@ -34,16 +34,46 @@ describe("how the numbers of an image look", () => {
     expect(due(election)).toEqual([shown, measured]);
   });
 
+  const redacted = (rowsReached?: string[]) => ({
+    outcome: {
+      kind: "redacted" as const,
+      image: { sha256: "0".repeat(64), bytes: 9, mediaType: "image/jpeg" as const, width: 100, height: 100 },
+      covered: [{ x: 10, y: 10, width: 20, height: 5, from: "person" as const }],
+      ...(rowsReached === undefined ? {} : { rowsReached }),
+    },
+  });
+
   test("stays closed where the image is held, though its readings are opened, and is opened once it is redacted", () => {
     const election = new ExampleElection();
     const evidence = election.evidence({ redactedBySource: false });
     const reading = election.reading({ evidence, station: "1", boxes: CLEAN });
     const measured = election.measured(evidence, looks);
     expect(due(election)).toEqual([reading]);
-    const redacted = election.redact(evidence, "redacted");
+    const shown = election.redact(evidence, "redacted", redacted([]));
     expect(due(election)).toEqual([reading, measured]);
-    election.redact(evidence, "withdrawn", { supersedes: redacted });
+    election.redact(evidence, "withdrawn", { supersedes: shown });
     expect(due(election)).toEqual([reading, measured]);
+  });
+
+  test.each([
+    ["into a row of votes", ["a"]],
+    ["nobody could tell where", undefined],
+  ])("stays closed where something covered reaches %s", (_, rowsReached) => {
+    const election = quorum(3);
+    const evidence = election.evidence({ redactedBySource: false });
+    election.measured(evidence, looks);
+    election.redact(evidence, "redacted", redacted(rowsReached));
+    expect(due(election)).toEqual([]);
+  });
+
+  test("stays closed where it was measured after the image was taken back, until it is shown again", () => {
+    const election = quorum(3);
+    const evidence = election.evidence({ redactedBySource: true });
+    const hidden = election.redact(evidence, "withdrawn");
+    const measured = election.measured(evidence, looks);
+    expect(due(election)).toEqual([]);
+    election.redact(evidence, "none-needed", { supersedes: hidden });
+    expect(due(election)).toEqual([evidence, measured]);
   });
 
   test("makes no quorum", () => {

@@ -4,7 +4,7 @@ import type { Crypto } from "./crypto.ts";
 import { readingsDue, type ReadingEntry, type State } from "./fold.ts";
 import { isLikeness, isProposal, readBy } from "./reader-kind.ts";
 import { recordEntriesDue } from "./record/record-due.ts";
-import { mayShowOriginal, wasEverShown } from "./redaction.ts";
+import { mayShowOriginal, numbersShownUntil } from "./redaction.ts";
 
 /** An opening with the index of the entry it opens. */
 export interface DueOpening {
@@ -17,17 +17,17 @@ export interface DueOpening {
  * shown as it is; all readings of
  * an evidence once as many different readers have committed as the election file's quorum asks for, of those kinds that
  * count towards it, and as many people, proposals of handwriting only after a person; how a sheet's numbers look once anybody
- * may see its image; what is known of sheets, once the log says that it is opened; of the record, what
+ * may see them in its image; what is known of sheets, once the log says that it is opened; of the record, what
  * persons have confirmed. Everything else stays a commitment: whoever reads the log cannot see a number before committing
  * their own. The log alone decides, so that anybody can tell an opening held back from one that is not due.
  */
 export function entriesDue(state: State): readonly number[] {
   const evidence = [...state.evidence.values()].filter(mayShowOriginal);
-  const shown = wasEverShown(state);
+  const shownUntil = numbersShownUntil(state);
   const readings = [...state.readingsOf].flatMap(([file, group]) => {
     const isDue = readingsDue(state, file);
     return group.filter((each) =>
-      isLikeness(readBy(each)) ? shown.has(file) : isDue && isOpenAmong(each, group),
+      isLikeness(readBy(each)) ? each.entry < (shownUntil.get(file) ?? 0) : isDue && isOpenAmong(each, group),
     );
   });
   const truths = state.truthsOpened === undefined ? [] : state.truths;

@@ -126,15 +126,24 @@ export function awaitsRedaction(of: {
 }
 
 /**
- * The evidence of which an image was to be shown at any time: as its sender said, or as was decided since, also where that was
- * taken back. What an image tells besides is open from then on, and stays so.
+ * By evidence, the entry with which its numbers were hidden again, or Infinity where they may be seen: as its sender said, or as
+ * was decided since. Numbers are hidden where an image is withdrawn, or shown with something covered that reaches into its rows
+ * of votes, or of which nobody could tell. What was said of numbers before that entry stays open.
  */
-export function wasEverShown(state: {
+export function numbersShownUntil(state: {
   readonly evidence: ReadonlyMap<number, { readonly entry: number; readonly redactedBySource: boolean }>;
-  readonly redactions: readonly Pick<RedactionEntry, "evidence" | "outcome">[];
-}): ReadonlySet<number> {
-  const shown = new Set<number>();
-  for (const { entry, redactedBySource } of state.evidence.values()) if (redactedBySource) shown.add(entry);
-  for (const { evidence, outcome } of state.redactions) if (outcome.kind !== "withdrawn") shown.add(evidence);
-  return shown;
+  readonly redactions: readonly Pick<RedactionEntry, "entry" | "evidence" | "outcome">[];
+}): ReadonlyMap<number, number> {
+  const until = new Map<number, number>();
+  for (const { entry, redactedBySource } of state.evidence.values())
+    if (redactedBySource) until.set(entry, Infinity);
+  for (const { entry, evidence, outcome } of state.redactions)
+    if (showsNumbers(outcome)) until.set(evidence, Infinity);
+    else if (until.get(evidence) === Infinity) until.set(evidence, entry);
+  return until;
+}
+
+function showsNumbers(outcome: RedactionOutcome): boolean {
+  if (outcome.kind === "redacted") return outcome.rowsReached?.length === 0;
+  return outcome.kind === "none-needed";
 }
