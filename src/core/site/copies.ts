@@ -15,16 +15,20 @@ export function copiesShown(index: SiteIndex, station: number): readonly Evidenc
   });
 }
 
+/** So many copies are compared with each other in words: the pairs of more are too many to read. */
+const COMPARED_MAXIMUM = 6;
+
 /** Two or more images of one station's sheet beside each other, with who read them and how their numbers look. */
 export function renderCopies(page: Page, station: number): Content {
   const copies = copiesShown(page.index, station);
   if (copies.length < 2) return undefined;
+  const compared = copies.slice(0, COMPARED_MAXIMUM);
   const words = page.messages.unit;
   const id = page.index.seen.register.stationIds[station] ?? "";
   return html`<section class="copies" aria-label="${words.copiesTitle}">
     <p class="contest">${words.copiesTitle}</p>
     <div class="copies-shown">${copies.map((copy) => renderCopy(page, copy, id))}</div>
-    ${copies.flatMap((one, at) => copies.slice(at + 1).map((other) => renderComparison(page, one, other)))}
+    ${compared.flatMap((one, at) => compared.slice(at + 1).map((other) => renderComparison(page, one, other)))}
   </section> `;
 }
 

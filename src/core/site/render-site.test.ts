@@ -490,6 +490,12 @@ describe("copies of one station's sheet", () => {
     expect(page).toContain("Rows that look different: row 0, row 1 and row 2.");
   });
 
+  test("all stand there, and the first six are compared with each other: not every two of a thousand", () => {
+    const page = pageOf(Array.from({ length: 9 }, () => first));
+    expect(page.match(/<figure>/g)).toHaveLength(9);
+    expect(page.match(/the numbers look alike in both images/g)).toHaveLength(15);
+  });
+
   test("of which one may be seen are not set beside what is held", () => {
     const page = pageOf([first, { ...other, shown: false }]);
     expect(page).not.toContain('class="copies"');
