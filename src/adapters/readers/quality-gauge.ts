@@ -12,9 +12,9 @@ const isLarge = ({ width, height }: GrayImage) => width * height > LARGE;
 
 /**
  * Measures what makes an image hard to read. Where something does, a code on it is looked for once: what can be read all the
- * same needs no other photo.
+ * same needs no other photo. Of an image at which a decoder breaks off nothing is said: it is received all the same.
  */
-export function qualityGauge(): QualityGauge {
+export function qualityGauge(startDecoder: () => Promise<QrDecoder> = zxingDecoder): QualityGauge {
   // Loaded for the first image that needs it: most need none.
   let decoder: Promise<QrDecoder> | undefined;
   return {
@@ -28,13 +28,19 @@ export function qualityGauge(): QualityGauge {
       const problems = assessGray(image);
       if (problems.length === 0) return [];
       if (formats.length === 0) return problemsBesideCode(problems, false);
-      decoder ??= zxingDecoder();
-      const { codes } = await (await decoder).decode(isLarge(image) ? halveGray(image) : image);
-      const isRead = codesSuffice(
-        codes.map(({ text }) => text),
-        formats,
-      );
+      decoder ??= startDecoder();
+      const texts = await textsIn(isLarge(image) ? halveGray(image) : image, await decoder);
+      if (texts === undefined) return [];
+      const isRead = codesSuffice(texts, formats);
       return isRead ? problemsBesideCode(problems, isCodeAll) : problems;
     },
   };
+}
+
+async function textsIn(image: GrayImage, decoder: QrDecoder): Promise<readonly string[] | undefined> {
+  try {
+    return (await decoder.decode(image)).codes.map(({ text }) => text);
+  } catch {
+    return undefined;
+  }
 }
