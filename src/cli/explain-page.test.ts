@@ -63,6 +63,13 @@ test("in Spanish nothing of it is English", () => {
     expect(page.slice(page.indexOf("<body>"))).not.toContain(word);
 });
 
+test.each(["part of its size", "whole image", "beside", "3x"])(
+  "in Spanish the step %s has a Spanish name",
+  (step) => {
+    expect(renderExplainPage("foto.jpg", { ...SEEN, step }, "es")).not.toContain(`paso: ${step}.`);
+  },
+);
+
 test("what was read alike several times is told once, with how often", () => {
   const [row] = SEEN.print?.kind === "rows" ? SEEN.print.rows : [];
   const attempts = ["16", "15", "16"].map((digits) => ({ digits, words: "Uno" }));

@@ -86,7 +86,7 @@ const REASONS_IN_SPANISH: Readonly<Record<string, string>> = {
 
 /** The steps of the cascade of QR decoders. */
 const STEPS_IN_SPANISH: Readonly<Record<string, string>> = {
-  "half of a large image": "la imagen grande a la mitad",
+  "part of its size": "la imagen entera, reducida",
   "whole image": "la imagen entera",
   plain: "la zona del código, tal cual",
   "2x, blur": "al doble y suavizada",
@@ -99,6 +99,7 @@ const STEPS_IN_SPANISH: Readonly<Record<string, string>> = {
   half: "a la mitad",
   "local contrast": "con contraste local",
   unsharp: "con máscara de enfoque",
+  beside: "al lado de otro código",
 };
 
 const SPANISH: ExplainWords = {

@@ -78,7 +78,7 @@ export function qualityAdvice(problem: QualityProblem, language: Language): stri
         : "the print hardly stands out from the paper: move closer, in even light";
     case "reflection":
       return isSpanish
-        ? `un reflejo cubre el ${problem.percent}% de la imagen: incline el acta o apague el destello`
+        ? `un reflejo cubre el ${problem.percent} % de la imagen: incline el acta o apague el flash`
         : `a reflection covers ${problem.percent}% of the image: tilt the sheet, or turn the flash off`;
     case "code-too-small": {
       const dots = `${Math.floor(problem.tenths / 10)}${isSpanish ? "," : "."}${problem.tenths % 10}`;

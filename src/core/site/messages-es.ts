@@ -271,7 +271,7 @@ export const es: Messages = {
         `${f.text("boxes")}: se transcribió ${f.list("taken")}; el programa propuso ${f.list("proposed")}.`,
     },
     "image-hard-to-read": {
-      name: "La imagen se lee mal",
+      name: "Imagen difícil de leer",
       meaning:
         "Nadie ha leído todavía el acta en esta imagen, y un programa midió qué lo dificulta. No dice nada del acta misma.",
       benign: "Las fotos se toman con prisa, de noche y a pulso.",
