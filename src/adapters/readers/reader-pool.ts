@@ -94,6 +94,8 @@ class Pool<Question, Answer> {
     const lanes = [...this.#alive];
     this.#isClosed = true;
     this.#alive.clear();
+    // Whoever closes while something is read, since something else failed, waits for no answer: nor may the program.
+    for (const { timer } of lanes) clearTimeout(timer);
     await Promise.all(lanes.map(({ worker }) => worker.terminate()));
   }
 

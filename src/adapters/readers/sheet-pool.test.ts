@@ -94,6 +94,16 @@ test("a thread that is never ready is given up, and what ran already is closed",
   await expect(sheetPool("print", { thread: broken, threads: 2 })).rejects.toThrow("no model");
 });
 
+test("closed while a sheet is read, a pool leaves nothing that keeps the program from ending", async () => {
+  const pool = await sheetPool("print", { thread: threadThat("busy", "for (;;);"), threads: 1, seconds: 600 });
+  const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
+  const before = timers();
+  void pool.read(new Uint8Array([9]), template).catch(() => {});
+  expect(timers()).toBe(before + 1);
+  await pool.close();
+  expect(timers()).toBeLessThanOrEqual(before);
+});
+
 /** A module whose only function never returns, in WebAssembly as tesseract is. */
 const ENDLESS = "0061736d0100000001040160000003020100070501016600000a0901070003400c000b0b";
 
