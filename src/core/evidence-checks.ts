@@ -3,7 +3,7 @@ import type { PlacedTable } from "./fold.ts";
 import { groupBy } from "./group-by.ts";
 import { formatProblem } from "./image-quality.ts";
 import { checkAlike, claimedStation, type AlikeAcrossStations } from "./likeness-checks.ts";
-import { isProposal } from "./reader-kind.ts";
+import { isProposal, readBy } from "./reader-kind.ts";
 import type { Register } from "./register.ts";
 import type { SettledSheets } from "./settle.ts";
 import type { StationId } from "./tally-sheet.ts";
@@ -29,9 +29,7 @@ function checkQuality({ sheets, register, evidence }: SheetsWithEvidence): Findi
   return evidence.flatMap(({ evidence: file, station, readings }): Finding[] => {
     const index = station === undefined ? undefined : register.stationIndex(station);
     if (station === undefined || index === undefined || sheets.isTranscribed(index)) return [];
-    const made = readings.filter(
-      ({ reading }) => !isProposal({ ...reading, byPerson: reading.signed !== undefined }),
-    );
+    const made = readings.filter(({ reading }) => !isProposal(readBy(reading)));
     if (made.some(({ payload }) => payload?.outcome === "read")) return [];
     // What was measured last counts: an earlier reader may have measured otherwise.
     const last = made.findLast(({ payload }) => payload?.quality !== undefined);

@@ -2,7 +2,7 @@ import { asReading, type Payload, type ReadingPayload } from "../core/commitment
 import type { Election } from "../core/election.ts";
 import { formOf } from "../core/formats/form.ts";
 import type { FileFacts } from "../core/people/blind-queue.ts";
-import { isProposal, settles } from "../core/reader-kind.ts";
+import { isProposal, readBy, settles } from "../core/reader-kind.ts";
 import { checkTypedSheet } from "../core/people/check-typed-sheet.ts";
 import type { World } from "../world.ts";
 import type { Loaded } from "./load.ts";
@@ -41,8 +41,9 @@ function prioritiesByProposals(
   const priorities = new Map<number, number>();
   const { election } = state;
   if (election === undefined) return priorities;
-  for (const { evidence, reader, commitment, signed } of state.readings) {
-    if (!isProposal({ reader, byPerson: signed !== undefined })) continue;
+  for (const reading of state.readings) {
+    const { evidence, commitment } = reading;
+    if (!isProposal(readBy(reading))) continue;
     const payload = asReading(openings.get(commitment)?.payload);
     if (payload !== undefined) priorities.set(evidence, priorityOf(payload, election));
   }

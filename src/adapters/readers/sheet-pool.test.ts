@@ -95,7 +95,11 @@ test("a thread that is never ready is given up, and what ran already is closed",
 });
 
 test("closed while a sheet is read, a pool leaves nothing that keeps the program from ending", async () => {
-  const pool = await sheetPool("print", { thread: threadThat("busy", "for (;;);"), threads: 1, seconds: 600 });
+  const pool = await sheetPool("print", {
+    thread: threadThat("busy", "for (;;);"),
+    threads: 1,
+    seconds: 600,
+  });
   const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
   const before = timers();
   void pool.read(new Uint8Array([9]), template).catch(() => {});
