@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { answerOf, Desk, person, SETTLE } from "../../test/support/desk.ts";
 import { memoryPublication } from "../adapters/memory-publication.ts";
 import { nodeCrypto } from "../adapters/node-crypto.ts";
+import { formatEntry } from "../core/entry.ts";
 import { formatVerifierKey, type Signer } from "../core/tlog/note.ts";
 import { verifyPublication } from "../core/verify.ts";
 import { sourceView } from "../core/view.ts";
@@ -57,6 +58,20 @@ describe("two people of at most three", () => {
     expect(loadView(desk.world()).findings[0]?.code).toBe("readings-disagree");
     expect(transcriptionProgress(desk.world()).withoutAgreement).toEqual([1]);
     expect(await assignSheet(desk.world(), person(3).verifier)).toBeUndefined();
+  });
+
+  test("who all differ are named also where it was measured how the sheet of a held image looks", async () => {
+    const desk = new Desk();
+    await desk.open(SETTLE, 1, 4);
+    const reader = "likeness ink-1, template form";
+    await desk
+      .world()
+      .append([
+        formatEntry({ kind: "reading-made", version: 1, evidence: 1, reader, commitment: "0".repeat(64) }),
+      ]);
+    for (const who of [0, 1, 2]) await desk.enter(who, 40 + who);
+    expect(dueReadings(desk.world())).toBe(3);
+    expect(transcriptionProgress(desk.world()).withoutAgreement).toEqual([1]);
   });
 
   test("of whom one cannot read a box: one more looks, and alone nobody fills it", async () => {

@@ -1,7 +1,7 @@
 import { agreementOf } from "../core/agreement.ts";
 import { groupBy } from "../core/group-by.ts";
 import { entriesWanted, filesToRead, ruleOf } from "../core/people/blind-queue.ts";
-import { settles } from "../core/reader-kind.ts";
+import { isLikeness, readBy, settles } from "../core/reader-kind.ts";
 import { readBoxes } from "../core/settle.ts";
 import { boxNamesOf } from "../core/tally-sheet.ts";
 import type { World } from "../world.ts";
@@ -49,7 +49,9 @@ function withoutAgreement({ state, openings, due }: Loaded): number[] {
   const rule = ruleOf(state);
   const open = new Set(due.map(({ entry }) => entry));
   const found: number[] = [];
-  for (const [evidence, readings] of state.readingsOf) {
+  for (const [evidence, made] of state.readingsOf) {
+    // How the sheet looks is opened with its image, and not with what was read in it.
+    const readings = made.filter((reading) => !isLikeness(readBy(reading)));
     const people = readings.some(({ signed }) => signed !== undefined);
     if (!people || !readings.every(({ entry }) => open.has(entry))) continue;
     const said = readings.flatMap(({ reader, commitment, signed }) => {
