@@ -14,12 +14,11 @@ export interface DueOpening {
 
 /**
  * The entries whose openings are published, in order: evidence whose sender, or whoever decided since, said that it may be
- * shown as it is; all readings of
- * an evidence once as many different readers have committed as the election file's quorum asks for, of those kinds that
- * count towards it, and as many people, proposals of handwriting only after a person; how a sheet's numbers look once anybody
- * may see them in its image; what is known of sheets, once the log says that it is opened; of the record, what
- * persons have confirmed. Everything else stays a commitment: whoever reads the log cannot see a number before committing
- * their own. The log alone decides, so that anybody can tell an opening held back from one that is not due.
+ * shown as it is; all readings of an evidence once as many different readers have committed as the election file's quorum asks
+ * for, of those kinds that count towards it, and as many people, proposals of handwriting only after a person; how a sheet's
+ * numbers look once anybody may see them in its image; what is known of sheets, once the log says that it is opened; of the
+ * record, what persons have confirmed. Everything else stays a commitment: whoever reads the log cannot see a number before
+ * committing their own. The log alone decides, so that anybody can tell an opening held back from one that is not due.
  */
 export function entriesDue(state: State): readonly number[] {
   const evidence = [...state.evidence.values()].filter(mayShowOriginal);

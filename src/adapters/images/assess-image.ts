@@ -20,9 +20,7 @@ const LARGE = 6_000_000;
 /** Nothing smaller shows a sheet. */
 const LEAST = 24;
 
-/**
- * What makes an image hard to read, for whoever can take another: nothing of it stops a reader.
- */
+/** What makes an image hard to read, for whoever can take another: nothing of it stops a reader. */
 export function assessGray(whole: GrayImage): QualityProblem[] {
   const isLarge = whole.width * whole.height > LARGE;
   // Edges are held against the squares of the code, so that a smaller image says the same in less time.
@@ -89,8 +87,7 @@ const EDGES_MINIMUM = 12;
 
 /**
  * How many pixels an edge of print takes from dark to light: in blocks with strong contrast, that contrast by its steepest step;
- * the median of them. An edge
- * wider than a block is looked for in half of the size, and again.
+ * the median of them. An edge wider than a block is looked for in half of the size, and again.
  */
 function edgeWidth(image: GrayImage, contrast: number, halvings = 3): number {
   const { width, height, data } = image;
