@@ -7,7 +7,7 @@ import { attemptLater } from "./tlog/refusal.ts";
 import { eachBundle, parseEntryBundle, tilePath } from "./tlog/tile.ts";
 
 /** How many bundles are read before the first of them is hashed: enough for every thread to have work. */
-export const BUNDLES_AHEAD = 64;
+const BUNDLES_AHEAD = 64;
 
 /** A bundle that was read and is being hashed. */
 interface HashingBundle {
