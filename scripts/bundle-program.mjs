@@ -5,6 +5,8 @@ import { join, relative, resolve } from "node:path";
 
 import { rolldown } from "rolldown";
 
+import { packagesOf } from "./bundle-web.mjs";
+
 /** Packages of nothing but code that most commands need. The others are loaded from where they are installed. */
 const INSIDE = ["@clack/", "@noble/", "@scure/", "canonicalize", "hyparquet-writer", "udsv", "zod"];
 /** What the bundler itself adds. */
@@ -25,7 +27,20 @@ export async function bundleProgram(folder) {
   });
   await bundle.close();
   for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
-  for (const { fileName, code } of chunks.output) writeFileSync(join(folder, fileName), code);
+  for (const { fileName, code, moduleIds } of chunks.output) {
+    const packages = packagesOf(moduleIds);
+    const notice =
+      packages.length === 0
+        ? ""
+        : `/*! With ${packages.join(", ")}: their licences stand in node_modules. */\n`;
+    writeFileSync(join(folder, fileName), withNotice(code, notice));
+  }
+}
+
+/** The notice, after the line by which a system finds the program that runs a file. */
+function withNotice(code, notice) {
+  const [line = ""] = /^#!.*\n/.exec(code) ?? [];
+  return line + notice + code.slice(line.length);
 }
 
 function isInstalled(id, importer = "") {

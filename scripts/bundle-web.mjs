@@ -55,8 +55,8 @@ function escapeNonAscii(code) {
   );
 }
 
-/** The packages that went in, with their versions and licences. */
-function packagesOf(moduleIds) {
+/** The packages that modules come from, each with its version and licence. */
+export function packagesOf(moduleIds) {
   const names = moduleIds.flatMap((id) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(id)?.slice(1) ?? []);
   const groups = new Map();
   for (const name of new Set(names)) {

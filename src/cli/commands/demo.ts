@@ -86,7 +86,7 @@ export const demoCommand: Command = {
       ...(made === undefined || made.imagesLeftOut.length === 0
         ? []
         : [
-            `Left out ${formatCount(made.imagesLeftOut.length)} image of which nobody said what may be seen; decide: cotejo redact ${election}`,
+            `Images left out, of which nobody said what may be seen: ${formatCount(made.imagesLeftOut.length)}; decide: cotejo redact ${election}`,
           ]),
       `Check it: cotejo verify ${out} --key ${join(directory, "key")} --against ${join(directory, "first-checkpoint")}`,
     ];
