@@ -84,6 +84,6 @@ describe.skipIf(absent)("the bulletin of data/brazil2022/bu-qr.txt", () => {
 
   test("is read from a drawn code", async () => {
     const image = await QRCode.toBuffer(TEXT, { errorCorrectionLevel: "L", scale: 3 });
-    expect(await (await qrReader()).read(image, [])).toEqual([TEXT]);
+    expect((await (await qrReader()).read(image, [])).texts).toEqual([TEXT]);
   });
 });

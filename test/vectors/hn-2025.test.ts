@@ -76,7 +76,7 @@ describe.skipIf(absent)("the sheets of data/honduras2025/truth.json", () => {
   test("their codes are read from the scans", { timeout: 60_000 }, async () => {
     const reader = await qrReader();
     for (const { file, qr } of SHEETS) {
-      const texts = await reader.read(new Uint8Array(readFileSync(join(folder, "scans", file))), [
+      const { texts } = await reader.read(new Uint8Array(readFileSync(join(folder, "scans", file))), [
         "hn-2025-qr",
       ]);
       expect([file, texts]).toEqual([file, [qr]]);

@@ -104,7 +104,8 @@ test.each(["webp", "tiff", "avif"] as const)(
   },
 );
 
-const hasEncoder = spawnSync("heif-enc", ["--version"]).error === undefined;
+const ENCODER = process.env["COTEJO_HEIF_ENC"] ?? "heif-enc";
+const hasEncoder = spawnSync(ENCODER, ["--version"]).error === undefined;
 if (!hasEncoder)
   process.stderr.write("No heif-enc (Debian: apt-get install libheif-examples): no real HEIC file is made\n");
 
@@ -121,7 +122,7 @@ test.runIf(hasEncoder)(
         .jpeg()
         .toBuffer();
       writeFileSync(join(folder, "phone.jpg"), lying);
-      const made = spawnSync("heif-enc", [
+      const made = spawnSync(ENCODER, [
         "-q",
         "80",
         "-o",
