@@ -42,7 +42,7 @@ export interface OpenedReading {
   readonly evidenceHash?: string;
   readonly reader: string;
   /** Whether a person read it and signed. */
-  readonly byPerson?: true;
+  readonly byPerson?: boolean;
   readonly station: StationId;
   readonly payload: Extract<ReadingPayload, { outcome: "read" }>;
 }

@@ -244,9 +244,8 @@ function stationOfPeople(readings: EvidenceView["readings"]): StationId | undefi
 function openedReadings(file: EvidenceView, contest: ContestId): OpenedReading[] {
   return file.readings.flatMap(({ reading, payload }) => {
     if (payload?.outcome !== "read" || file.station === undefined || payload.contest !== contest) return [];
-    const { entry, evidence, reader, signed } = reading;
-    const by = signed === undefined ? { reader } : { reader, byPerson: true as const };
-    const opened = { entry, evidence, ...by, station: file.station, payload };
+    const { entry, evidence } = reading;
+    const opened = { entry, evidence, ...readBy(reading), station: file.station, payload };
     return [file.shown === undefined ? opened : { ...opened, evidenceHash: file.shown.sha256 }];
   });
 }

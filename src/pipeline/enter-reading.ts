@@ -8,7 +8,7 @@ import { advance, readingsDue, type Actor, type ReadingEntry, type State } from 
 import { InputError } from "../core/input-error.ts";
 import { ruleOf } from "../core/people/blind-queue.ts";
 import { readingMessage } from "../core/people/signed-reading.ts";
-import { settles } from "../core/reader-kind.ts";
+import { readBy, settles } from "../core/reader-kind.ts";
 import { readBoxes } from "../core/settle.ts";
 import { boxNamesOf } from "../core/tally-sheet.ts";
 import type { Signer } from "../core/tlog/note.ts";
@@ -135,16 +135,11 @@ function extensionFor(
   if (!wouldOpen || readingsDue(state, evidence) || people >= rule.entries) return [];
   const contest = election?.contests.find((each) => each.id === payload.contest);
   const boxNames = boxNamesOf(contest?.selections ?? []);
-  const accounts = after.flatMap(({ reader, commitment: of, signed }) => {
-    const said = of === commitment ? payload : openings.get(of)?.payload;
+  const accounts = after.flatMap((each) => {
+    const said = each.commitment === commitment ? payload : openings.get(each.commitment)?.payload;
     if (said?.kind !== "reading" || said.outcome !== "read" || said.contest !== payload.contest) return [];
-    if (election === undefined || !settles(reader, election.policy)) return [];
-    return [
-      readBoxes(
-        { reader, ...(signed === undefined ? {} : { byPerson: true as const }), payload: said },
-        boxNames,
-      ),
-    ];
+    if (election === undefined || !settles(each.reader, election.policy)) return [];
+    return [readBoxes({ ...readBy(each), payload: said }, boxNames)];
   });
   if (agreementOf(accounts, rule).isFirm) return [];
   return [{ kind: "readings-extended", version: 1, evidence, people: people + 1 }];

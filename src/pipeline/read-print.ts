@@ -38,9 +38,9 @@ export async function readPrint(
   const contest = template.contest ?? state.election?.contests[0]?.id ?? "";
   const name = printReaderName(reader, template);
   const likenessName = likenessReaderName(template);
-  const readBy = (by: string) =>
+  const readingBy = (by: string) =>
     new Set(state.readings.flatMap((each) => (each.reader === by ? [each.evidence] : [])));
-  const [done, measured] = [readBy(name), readBy(likenessName)];
+  const [done, measured] = [readingBy(name), readingBy(likenessName)];
   const unread = [...state.evidence.values()].filter(
     (each) => !done.has(each.entry) && (each.contest === undefined || each.contest === contest),
   );

@@ -54,11 +54,11 @@ function withoutAgreement({ state, openings, due }: Loaded): number[] {
     const readings = made.filter((reading) => !isLikeness(readBy(reading)));
     const people = readings.some(({ signed }) => signed !== undefined);
     if (!people || !readings.every(({ entry }) => open.has(entry))) continue;
-    const said = readings.flatMap(({ reader, commitment, signed }) => {
-      const payload = openings.get(commitment)?.payload;
+    const said = readings.flatMap((reading) => {
+      const payload = openings.get(reading.commitment)?.payload;
       if (payload?.kind !== "reading" || payload.outcome !== "read") return [];
-      if (state.election === undefined || !settles(reader, state.election.policy)) return [];
-      return [{ reader, ...(signed === undefined ? {} : { byPerson: true as const }), payload }];
+      if (state.election === undefined || !settles(reading.reader, state.election.policy)) return [];
+      return [{ ...readBy(reading), payload }];
     });
     const byContest = groupBy(said, ({ payload }) => payload.contest);
     const agreed = [...byContest].some(([contest, accounts]) => {

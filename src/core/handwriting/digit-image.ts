@@ -1,3 +1,5 @@
+import { darkParts, type DarkPart, type Frame } from "./dark-parts.ts";
+
 /** Side of the square that the network sees, and of the digit in it, in pixels. */
 export const DIGIT_SIDE = 20;
 const DIGIT_HEIGHT = 16;
@@ -33,7 +35,7 @@ export function digitInCell(cell: DigitCell): CellContent {
   // A pen that hardly touches leaves gaps: what is half as dark as the darkest is ink, and so is what it joins on to.
   const pale = paper - Math.max(CONTRAST_MINIMUM / 2, contrast * 0.3, 3 * noise);
   const dark = paper - contrast * 0.55;
-  const parts = partsOf(cell, pale).filter(
+  const parts = darkParts(cell, pale).filter(
     (part) => isInside(part, cell) && part.pixels.some((at) => (cell.data[at] ?? 255) <= dark),
   );
   const largest = Math.max(0, ...parts.map(({ pixels }) => pixels.length));
@@ -74,50 +76,8 @@ function levelsOf({ data, width, height, margin }: DigitCell): Levels {
   return { paper, contrast: paper - quantile(0.015), noise: (quantile(0.95) - paper) / 1.4 };
 }
 
-interface Frame {
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
-}
-
-/** Dark pixels that touch one another. */
-interface Part {
-  readonly pixels: readonly number[];
-  readonly frame: Frame;
-}
-
-function partsOf({ width, height, data }: DigitCell, threshold: number): Part[] {
-  const seen = new Uint8Array(data.length);
-  const parts: Part[] = [];
-  for (let start = 0; start < data.length; start++) {
-    if (seen[start] === 1 || (data[start] ?? 255) > threshold) continue;
-    seen[start] = 1;
-    const pixels = [start];
-    const frame: Frame = { left: width, right: 0, top: height, bottom: 0 };
-    for (let next = 0; next < pixels.length; next++) {
-      const at = pixels[next] ?? 0;
-      const x = at % width;
-      const y = (at - x) / width;
-      frame.left = Math.min(frame.left, x);
-      frame.right = Math.max(frame.right, x);
-      frame.top = Math.min(frame.top, y);
-      frame.bottom = Math.max(frame.bottom, y);
-      for (let line = Math.max(0, y - 1); line <= Math.min(height - 1, y + 1); line++)
-        for (let column = Math.max(0, x - 1); column <= Math.min(width - 1, x + 1); column++) {
-          const beside = line * width + column;
-          if (seen[beside] === 1 || (data[beside] ?? 255) > threshold) continue;
-          seen[beside] = 1;
-          pixels.push(beside);
-        }
-    }
-    parts.push({ pixels, frame });
-  }
-  return parts;
-}
-
 /** Whether most of the part lies in the box, and it is no line of the form. */
-function isInside({ pixels, frame }: Part, { width, height, margin }: DigitCell): boolean {
+function isInside({ pixels, frame }: DarkPart, { width, height, margin }: DigitCell): boolean {
   let within = 0;
   for (const at of pixels) {
     const x = at % width;
@@ -135,7 +95,7 @@ function isCut({ left, right, top, bottom }: Frame, { width, height }: DigitCell
   return left === 0 || top === 0 || right === width - 1 || bottom === height - 1;
 }
 
-function frameOf(parts: readonly Part[]): Frame {
+function frameOf(parts: readonly DarkPart[]): Frame {
   const frames = parts.map(({ frame }) => frame);
   return {
     left: Math.min(...frames.map(({ left }) => left)),
@@ -152,7 +112,11 @@ interface Ink {
 }
 
 /** How dark each pixel of the parts is, and each beside them: their pale edges belong to them. */
-function inkOf({ width, height, data }: DigitCell, parts: readonly Part[], { paper, contrast }: Levels): Ink {
+function inkOf(
+  { width, height, data }: DigitCell,
+  parts: readonly DarkPart[],
+  { paper, contrast }: Levels,
+): Ink {
   const ink = new Float32Array(data.length);
   for (const { pixels } of parts)
     for (const at of pixels) {

@@ -1,3 +1,4 @@
+import { darkParts } from "../handwriting/dark-parts.ts";
 import { digitInCell, DIGIT_SIDE, type DigitCell } from "../handwriting/digit-image.ts";
 
 /** How the ink of one number, or of one digit written by hand, looks: bits row by row; or that nothing is written. */
@@ -30,7 +31,14 @@ export function printedInkBits(cell: DigitCell): InkBits | undefined {
   const { width, height, data, margin } = cell;
   const { paper, contrast } = levelsOf(data);
   if (contrast < CONTRAST_MINIMUM) return undefined;
-  const parts = partsOf(cell, paper - contrast / 2).filter(({ left, right, top, bottom }) => {
+  // Right and bottom are taken as where a part ends, one pixel on.
+  const frames = darkParts(cell, paper - contrast / 2).map(({ frame: { left, right, top, bottom } }) => ({
+    left,
+    right: right + 1,
+    top,
+    bottom: bottom + 1,
+  }));
+  const parts = frames.filter(({ left, right, top, bottom }) => {
     const [high, x, y] = [bottom - top, (left + right) / 2, (top + bottom) / 2];
     const isWithin =
       y > margin &&
@@ -118,41 +126,4 @@ function levelsOf(data: Uint8Array): { readonly paper: number; readonly contrast
   };
   const paper = quantile(0.7);
   return { paper, contrast: paper - quantile(0.01) };
-}
-
-/** The upright box around dark pixels that touch one another; right and bottom are beyond it. */
-interface Part {
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
-}
-
-function partsOf({ width, height, data }: DigitCell, threshold: number): Part[] {
-  const seen = new Uint8Array(data.length);
-  const parts: Part[] = [];
-  for (let start = 0; start < data.length; start++) {
-    if (seen[start] === 1 || (data[start] ?? 255) > threshold) continue;
-    seen[start] = 1;
-    const pixels = [start];
-    const part: Part = { left: width, right: 0, top: height, bottom: 0 };
-    for (let next = 0; next < pixels.length; next++) {
-      const at = pixels[next] ?? 0;
-      const x = at % width;
-      const y = (at - x) / width;
-      part.left = Math.min(part.left, x);
-      part.right = Math.max(part.right, x + 1);
-      part.top = Math.min(part.top, y);
-      part.bottom = Math.max(part.bottom, y + 1);
-      for (let line = Math.max(0, y - 1); line <= Math.min(height - 1, y + 1); line++)
-        for (let column = Math.max(0, x - 1); column <= Math.min(width - 1, x + 1); column++) {
-          const beside = line * width + column;
-          if (seen[beside] === 1 || (data[beside] ?? 255) > threshold) continue;
-          seen[beside] = 1;
-          pixels.push(beside);
-        }
-    }
-    parts.push(part);
-  }
-  return parts;
 }
