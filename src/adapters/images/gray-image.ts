@@ -46,15 +46,44 @@ export async function openGray(image: Uint8Array, shrink = 1): Promise<GrayImage
 }
 
 /** Half the width and height: each pixel is the mean of four. */
-export function halveGray({ data, width, height }: GrayImage): GrayImage {
+export function halveGray(image: GrayImage): GrayImage {
+  const half = { width: image.width >> 1, height: image.height >> 1 };
+  const data = new Uint8Array(half.width * half.height);
+  if (image.width % 4 === 0 && image.data.byteOffset % 4 === 0) halveWords(image, data);
+  else halvePixels(image, data);
+  return { ...half, data };
+}
+
+function halvePixels({ data, width, height }: GrayImage, half: Uint8Array): void {
   const [halfWidth, halfHeight] = [width >> 1, height >> 1];
-  const half = new Uint8Array(halfWidth * halfHeight);
   for (let y = 0; y < halfHeight; y++)
     for (let x = 0, at = y * 2 * width; x < halfWidth; x++, at += 2)
       half[y * halfWidth + x] =
         ((data[at] ?? 0) + (data[at + 1] ?? 0) + (data[at + width] ?? 0) + (data[at + width + 1] ?? 0) + 2) >>
         2;
-  return { data: half, width: halfWidth, height: halfHeight };
+}
+
+const EVERY_SECOND_BYTE = 0x00ff00ff;
+
+/** The same in half the time: two pixels of the half out of a word of four bytes and the word below it. */
+function halveWords({ data, width, height }: GrayImage, half: Uint8Array): void {
+  const words = new Uint32Array(data.buffer, data.byteOffset, (width * height) >> 2);
+  const pairs = new Uint16Array(half.buffer);
+  const perRow = width >> 2;
+  let to = 0;
+  for (let y = 0; y < height >> 1; y++)
+    for (let at = y * 2 * perRow, end = at + perRow; at < end; at++) {
+      const upper = words[at] ?? 0;
+      const lower = words[at + perRow] ?? 0;
+      const sums =
+        (upper & EVERY_SECOND_BYTE) +
+        ((upper >>> 8) & EVERY_SECOND_BYTE) +
+        (lower & EVERY_SECOND_BYTE) +
+        ((lower >>> 8) & EVERY_SECOND_BYTE) +
+        0x00020002;
+      // Each sum has ten bits; a quarter of it is in the byte it began in, and the bytes between are left out.
+      pairs[to++] = ((sums >>> 2) & 0xff) | ((sums >>> 10) & 0xff00);
+    }
 }
 
 /** A gray image to go on with in sharp. */

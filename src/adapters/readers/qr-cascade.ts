@@ -1,5 +1,5 @@
-import type { Sharp } from "sharp";
-
+import { enlargeGray } from "../images/enlarge-gray.ts";
+import { evenContrast } from "../images/even-contrast.ts";
 import {
   clampRegion,
   cropGray,
@@ -16,7 +16,7 @@ import type { QrDecoder } from "./qr-decoder.ts";
 
 /** Above so many pixels an image is tried at half its size first, and that likewise: most codes are read in a part of the time. */
 const LARGE = 1_500_000;
-/** Pixels given to decoders for one image before it is given up: about a second on one core. */
+/** Pixels given to decoders for one image before it is given up: about half a second on one core. */
 const PIXELS_TRIED_MAXIMUM = 16_000_000;
 /** Likewise for codes beside those that are enough. */
 const BESIDE_PIXELS_MAXIMUM = 3_000_000;
@@ -25,38 +25,32 @@ const BESIDE_MAXIMUM = 3;
 const TEXTURE_MAXIMUM = 500_000;
 /** Codes of one image are so many times as large as each other at most. */
 const BESIDE_SIZE = 2.5;
-/** A region larger than this is not enlarged. */
-const ENLARGED_MAXIMUM = 1_500_000;
-
-type Step = (image: Sharp, size: { readonly width: number }) => Sharp;
-const enlarge =
-  (factor: number): Step =>
-  (image, { width }) =>
-    image.resize({ width: Math.round(width * factor), kernel: "cubic" });
+/** A region is prepared at half its size, and that likewise, until it has fewer pixels: a code is read in fewer still. */
+const PREPARED_MAXIMUM = 600_000;
+/** What a preparation would make larger than this is left out. */
+const PREPARED_PIXELS_MAXIMUM = 3_000_000;
 
 interface Preparation {
   readonly name: string;
   readonly factor: number;
-  readonly step: Step;
+  readonly step: (image: GrayImage) => GrayImage | Promise<GrayImage>;
 }
 
-/** What is done to a region before it is tried again, in the order of what it gained; docs/decisions/0016. */
+/** Contrast is made even within such a part of a region to each side: some five squares of a code. */
+const evened = (image: GrayImage, part: number) =>
+  evenContrast(image, Math.max(6, Math.round(Math.max(image.width, image.height) / part)));
+
+/** What is done to a region before it is tried again; docs/decisions/0026. */
 const PREPARATIONS: readonly Preparation[] = [
   { name: "plain", factor: 1, step: (image) => image },
-  { name: "2x, blur", factor: 2, step: (image, size) => enlarge(2)(image, size).blur(1) },
-  { name: "2x, unsharp 4", factor: 2, step: (image, size) => enlarge(2)(image, size).sharpen({ sigma: 4 }) },
-  { name: "blur", factor: 1, step: (image) => image.blur(1) },
-  { name: "2x, unsharp 6", factor: 2, step: (image, size) => enlarge(2)(image, size).sharpen({ sigma: 6 }) },
-  { name: "sharpen", factor: 1, step: (image) => image.sharpen() },
-  { name: "3x", factor: 3, step: (image, size) => enlarge(3)(image, size) },
-  { name: "median", factor: 1, step: (image) => image.median(3) },
-  { name: "half", factor: 0.5, step: enlarge(0.5) },
+  { name: "even contrast, 2x", factor: 2, step: (image) => enlargeGray(evened(image, 16), 2, "smooth") },
+  { name: "3x", factor: 3, step: (image) => enlargeGray(image, 3, "sharp") },
+  { name: "even contrast, 3x", factor: 3, step: (image) => enlargeGray(evened(image, 20), 3, "smooth") },
   {
-    name: "local contrast",
+    name: "blur, even contrast, 2x",
     factor: 2,
-    step: (image, size) => enlarge(2)(image.clahe({ width: 48, height: 48, maxSlope: 4 }), size),
+    step: async (image) => enlargeGray(evened(await rawOf(toSharp(image).blur(1)), 16), 2, "smooth"),
   },
-  { name: "unsharp", factor: 1, step: (image) => image.sharpen({ sigma: 3 }) },
 ];
 
 /** What the cascade found, and how far it had to go. */
@@ -90,7 +84,7 @@ export async function decodeByCascade(
   isEnough: (texts: readonly string[]) => boolean,
 ): Promise<CascadeResult> {
   const whole = await openGray(file);
-  const work: Work = { search: new CodeSearch(whole), levels: levelsOf(whole), decoders, isEnough };
+  const work: Work = { search: new CodeSearch(whole), levels: levelsOf(whole, LARGE), decoders, isEnough };
   const found = await lookForEnough(work);
   if (found !== undefined) await lookBeside(work, found);
   const { texts, step, unread } = work.search;
@@ -105,9 +99,10 @@ interface Work {
   isEnough(texts: readonly string[]): boolean;
 }
 
-function levelsOf(whole: GrayImage): GrayImage[] {
+/** The image, and its halves until one has no more pixels than told, or is too narrow for a code. */
+function levelsOf(whole: GrayImage, pixels: number): GrayImage[] {
   const levels = [whole];
-  for (let level = whole; level.width * level.height > LARGE && Math.min(level.width, level.height) > 100;) {
+  for (let level = whole; level.width * level.height > pixels && Math.min(level.width, level.height) > 100;) {
     level = halveGray(level);
     levels.push(level);
   }
@@ -126,39 +121,48 @@ async function lookForEnough({ search, levels, decoders, isEnough }: Work): Prom
   await search.look(first, { image: whole, by: "whole image" });
   if (isEnough(search.texts)) return whole;
 
-  const regions = regionsToTry(whole, search);
+  const places = regionsToTry(levels, search).map((region) => placeOf(whole, region));
   const budget = { pixels: PIXELS_TRIED_MAXIMUM };
   for (const preparation of PREPARATIONS)
-    for (const region of regions) {
-      await lookPrepared({ search, first, whole, budget }, preparation, region);
+    for (const place of places) {
+      await lookPrepared({ search, first, budget }, preparation, place);
       if (isEnough(search.texts)) return whole;
     }
-  for (const region of regions.slice(0, 2)) {
-    await search.look(last, { image: cropGray(whole, region), region, by: last.name });
+  for (const { region, image } of places.slice(0, 2)) {
+    if (image.width * image.height > PREPARED_PIXELS_MAXIMUM) continue;
+    await search.look(last, { image, region, by: last.name });
     if (isEnough(search.texts)) return whole;
   }
   return undefined;
 }
 
+/** A region, and the image of it that is prepared. */
+interface Place {
+  readonly region: Region;
+  readonly image: GrayImage;
+}
+
+function placeOf(whole: GrayImage, region: Region): Place {
+  const part = cropGray(whole, region);
+  return { region, image: levelsOf(part, PREPARED_MAXIMUM).at(-1) ?? part };
+}
+
 interface PreparedLook {
   readonly search: CodeSearch;
   readonly first: QrDecoder;
-  readonly whole: GrayImage;
   /** What is left of the pixels that may be tried. */
   readonly budget: { pixels: number };
 }
 
 async function lookPrepared(
-  { search, first, whole, budget }: PreparedLook,
+  { search, first, budget }: PreparedLook,
   { name, factor, step }: Preparation,
-  region: Region,
+  { region, image }: Place,
 ): Promise<void> {
-  const area = region.width * region.height * factor * factor;
-  if ((factor > 1 && area > ENLARGED_MAXIMUM * 4) || area > budget.pixels || search.isRead(region)) return;
-  budget.pixels -= area;
-  const part = cropGray(whole, region);
-  const image = name === "plain" ? part : await rawOf(step(toSharp(part), part));
-  await search.look(first, { image, region, by: name });
+  const pixels = image.width * image.height * factor * factor;
+  if (pixels > PREPARED_PIXELS_MAXIMUM || pixels > budget.pixels || search.isRead(region)) return;
+  budget.pixels -= pixels;
+  await search.look(first, { image: await step(image), region, by: name });
 }
 
 /**
@@ -174,8 +178,7 @@ async function lookBeside({ search, levels, decoders: { first } }: Work, level: 
   const [smallest, largest] = [Math.min(...sides) / BESIDE_SIZE, Math.max(...sides) * BESIDE_SIZE];
   const isLikely = ({ width, height }: Region) =>
     Math.min(width, height) >= smallest && Math.max(width, height) <= largest;
-  const onMap = search.read.map((region) => scaled(region, map.width / whole.width));
-  const textured = codeRegions(map, onMap).map((region) => scaled(region, whole.width / map.width));
+  const textured = texturedRegions(whole, map, search.read);
   const budget = { pixels: BESIDE_PIXELS_MAXIMUM };
   for (const near of [...search.unread, ...textured].filter(isLikely).slice(0, BESIDE_MAXIMUM)) {
     const region = withBorder(near, whole);
@@ -190,9 +193,17 @@ async function lookBeside({ search, levels, decoders: { first } }: Work, level: 
       effort: "quick",
     });
     if (!search.unread.some((code) => overlap(code, region) > 0.1)) continue;
+    const whereSeen = placeOf(whole, region);
     for (const preparation of PREPARATIONS)
-      await lookPrepared({ search, first, whole, budget }, preparation, region);
+      await lookPrepared({ search, first, budget }, preparation, whereSeen);
   }
+}
+
+/** Where the texture of an image, measured on a smaller one of it, is that of a code beside the known ones. */
+function texturedRegions(whole: GrayImage, map: GrayImage, known: readonly Region[]): Region[] {
+  const by = whole.width / map.width;
+  const onMap = known.map((region) => scaled(region, 1 / by));
+  return codeRegions(map, onMap).flatMap((region) => clampRegion(scaled(region, by), whole) ?? []);
 }
 
 function scaled({ left, top, width, height }: Region, by: number): Region {
@@ -200,7 +211,8 @@ function scaled({ left, top, width, height }: Region, by: number): Region {
 }
 
 /** Where the decoder saw a code it could not read, and where the texture is that of one; else the whole image. */
-function regionsToTry(image: GrayImage, search: CodeSearch): Region[] {
+function regionsToTry([image, half]: Work["levels"], search: CodeSearch): Region[] {
+  if (image === undefined) return [];
   const seen = search.unread.flatMap((region) => {
     // A code whose corners were mistaken may be a sliver: it is looked for in a square around it.
     const side = Math.max(region.width, region.height);
@@ -213,7 +225,7 @@ function regionsToTry(image: GrayImage, search: CodeSearch): Region[] {
     return side < 20 ? [] : (withBorder(square, image) ?? []);
   });
   const regions: Region[] = [];
-  for (const region of [...seen, ...codeRegions(image, search.read)])
+  for (const region of [...seen, ...texturedRegions(image, half ?? image, search.read)])
     if (!regions.some((known) => overlap(known, region) > 0.7)) regions.push(region);
   if (regions.length === 0) {
     const all = clampRegion({ left: 0, top: 0, width: image.width, height: image.height }, image);

@@ -36,16 +36,13 @@ export async function zxingDecoder(): Promise<QrDecoder> {
     name: `zxing-wasm ${ZXING_WASM_VERSION}`,
     decode: async (image, effort = "thorough") => {
       const isThorough = effort === "thorough";
-      const found = await readBarcodes(
-        { data: rgbaOf(image), width: image.width, height: image.height, colorSpace: "srgb" as const },
-        {
-          formats: ["QRCodeModel2"],
-          maxNumberOfSymbols: CODES_MAXIMUM,
-          returnErrors: true,
-          tryInvert: isThorough,
-          tryDownscale: isThorough,
-        },
-      );
+      const found = await readBarcodes(pgmOf(image), {
+        formats: ["QRCodeModel2"],
+        maxNumberOfSymbols: CODES_MAXIMUM,
+        returnErrors: true,
+        tryInvert: isThorough,
+        tryDownscale: isThorough,
+      });
       return {
         codes: found
           .filter(({ isValid }) => isValid)
@@ -95,6 +92,18 @@ function around(position: {
     width: Math.max(...corners.map(({ x }) => x)) - left,
     height: Math.max(...corners.map(({ y }) => y)) - top,
   };
+}
+
+/**
+ * The image as a file of the portable graymap format (PGM, "P5"): a quarter of the bytes of colours, which zxing-cpp would make
+ * one brightness of again. It takes half the time of a search.
+ */
+function pgmOf({ data, width, height }: GrayImage): Uint8Array {
+  const header = new TextEncoder().encode(`P5\n${width} ${height}\n255\n`);
+  const file = new Uint8Array(header.length + data.length);
+  file.set(header);
+  file.set(data, header.length);
+  return file;
 }
 
 function rgbaOf({ data, width, height }: GrayImage): Uint8ClampedArray<ArrayBuffer> {

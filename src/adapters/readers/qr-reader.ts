@@ -9,7 +9,7 @@ import { decodeByCascade } from "./qr-cascade.ts";
 import { qrPackageDecoder, zxingDecoder } from "./qr-decoder.ts";
 
 /** Raised whenever the steps of the cascade change: what was read before stays attributed to the steps that read it. */
-const CASCADE = 2;
+const CASCADE = 3;
 
 /**
  * Our reader of QR codes: a cascade of decoders and preparations that ends at the first text which a format of the election
