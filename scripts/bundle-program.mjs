@@ -8,7 +8,7 @@ import { rolldown } from "rolldown";
 import { packagesOf } from "./bundle-web.mjs";
 
 /** Packages of nothing but code that most commands need. The others are loaded from where they are installed. */
-const INSIDE = ["@clack/", "@noble/", "@scure/", "canonicalize", "hyparquet-writer", "udsv", "zod"];
+const INSIDE = ["@clack/", "@noble/", "@scure/", "canonicalize", "hyparquet-writer", "zod"];
 /** What the bundler itself adds. */
 const HELPERS = "@oxc-project/runtime";
 

@@ -27,7 +27,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const SHARED_WITH_WEB = "src/adapters/web-publication.ts";
 
 /** Packages that core may use: pure ones. */
-const PURE_PACKAGES = /^(@scure\/base|@stdlib\/[a-z-]+|canonicalize|hyparquet-writer|udsv|zod)$/;
+const PURE_PACKAGES = /^(@scure\/base|@stdlib\/[a-z-]+|canonicalize|hyparquet-writer|zod)$/;
 
 function layerOf(path: string): string {
   const [folder, layer = ""] = path.split("/");

@@ -101,7 +101,14 @@ test.skipIf(absent)("the later Venezuelan release's form of the same table gives
   const table = parseTable(text);
   const registered = table.columns.indexOf("RE");
   lines.push(table.columns.filter((_, at) => at !== registered).join(","));
-  eachRecord(table, (fields) => lines.push(fields.filter((_, at) => at !== registered).join(",")));
+  eachRecord(table, (record) =>
+    lines.push(
+      record
+        .texts()
+        .filter((_, at) => at !== registered)
+        .join(","),
+    ),
+  );
   const later = new Uint8Array(Buffer.from(`${lines.join("\n")}\n`, "latin1"));
   const options = { mapping: VE_2024, contests: [VENEZUELA] };
   const parsed = parseSheets(later, options);
@@ -171,7 +178,7 @@ test.skipIf(absent)("every real QR text reads, formats back to itself and equals
   );
   const scans = parseTable(decodeText(read("venezuela2024/scans.csv")).text);
   const texts: string[] = [];
-  eachRecord(scans, (fields) => texts.push(fields[scans.columns.indexOf("qr_text")] ?? ""));
+  eachRecord(scans, (record) => texts.push(record.text(scans.columns.indexOf("qr_text"))));
   const readable = texts.filter((text) => text !== "");
   expect(readable).toHaveLength(12);
   for (const text of readable) {

@@ -516,13 +516,13 @@ function placeStations(
   replaces: boolean,
 ): TakenTable["tables"][number] {
   const units = sheets.unitPaths.map((path) => register.unitAt(path));
-  const stationOfRow = new Int32Array(sheets.stations.length);
+  // No path leads to unit 0, the root: it stands for no unit.
+  const unitOfRow = sheets.unitPathOfRow.map((path) => units[path] ?? 0);
+  const stationOfRow = register.stationsAt(sheets.stations, unitOfRow);
   const rowsPlacedDifferently: number[] = [];
-  for (const [row, id] of sheets.stations.entries()) {
-    const unit = units[sheets.unitPathOfRow[row] ?? -1];
-    const station = register.stationAt(id, unit ?? 0);
-    stationOfRow[row] = station;
-    if (unit === undefined || register.stationUnits.at(station) === unit) continue;
+  for (let row = 0; row < stationOfRow.length; row++) {
+    const [station, unit] = [stationOfRow[row] ?? 0, unitOfRow[row] ?? 0];
+    if (unit === 0 || register.stationUnits.at(station) === unit) continue;
     if (replaces && register.stationInRegister.at(station) === 0) register.stationUnits.set(station, unit);
     else rowsPlacedDifferently.push(row);
   }

@@ -26,6 +26,20 @@ test("it does what an array does, whatever is pushed and set, past its first siz
   );
 });
 
+test("many pushed at once stand as if they were pushed one by one", () => {
+  fc.assert(
+    fc.property(fc.array(fc.array(fc.nat(), { maxLength: 200, size: "max" }), { maxLength: 5 }), (parts) => {
+      const grown = new GrowingInt32();
+      for (const part of parts) {
+        grown.pushAll(Int32Array.from(part));
+        grown.push(part.length);
+      }
+      expect([...grown.values()]).toEqual(parts.flatMap((part) => [...part, part.length]));
+    }),
+    { numRuns: 30 },
+  );
+});
+
 test("reading past either end stops: the room it keeps is not part of it", () => {
   const grown = new GrowingInt32();
   expect(() => grown.at(0)).toThrow(RangeError);

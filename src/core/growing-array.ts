@@ -8,12 +8,15 @@ export class GrowingInt32 {
   }
 
   push(value: number): void {
-    if (this.#length === this.#values.length) {
-      const larger = new Int32Array(this.#values.length * 2);
-      larger.set(this.#values);
-      this.#values = larger;
-    }
+    if (this.#length === this.#values.length) this.#grow(this.#length + 1);
     this.#values[this.#length++] = value;
+  }
+
+  pushAll(values: Int32Array): void {
+    const length = this.#length + values.length;
+    if (length > this.#values.length) this.#grow(length);
+    this.#values.set(values, this.#length);
+    this.#length = length;
   }
 
   set(index: number, value: number): void {
@@ -30,5 +33,11 @@ export class GrowingInt32 {
   /** The values so far, without a copy: valid until the next push. */
   values(): Int32Array {
     return this.#values.subarray(0, this.#length);
+  }
+
+  #grow(length: number): void {
+    const larger = new Int32Array(Math.max(this.#values.length * 2, length));
+    larger.set(this.#values);
+    this.#values = larger;
   }
 }

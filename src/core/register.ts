@@ -1,5 +1,6 @@
 import type { UnitStep } from "./formats/sheet-table.ts";
 import { GrowingInt32 } from "./growing-array.ts";
+import { StationIndex } from "./station-index.ts";
 import { NOT_ON_FORM, type StationId, type UnitId } from "./tally-sheet.ts";
 
 /** How many units and stations a register has, and where each station is. */
@@ -32,7 +33,8 @@ export class Register {
   /** 0 for the root, 1 for the election's first level, and so on. */
   readonly unitLevels = new GrowingInt32();
 
-  readonly stationIds: StationId[] = [];
+  readonly #stations = new StationIndex();
+  readonly stationIds: readonly StationId[] = this.#stations.ids;
   readonly stationUnits = new GrowingInt32();
   /** Registered voters as the register has them; NOT_ON_FORM where it does not say. */
   readonly stationRegisteredVoters = new GrowingInt32();
@@ -44,7 +46,6 @@ export class Register {
 
   readonly #children: number[][] = [];
   readonly #unitIndexes = new Map<UnitId, number>();
-  readonly #stationIndexes = new Map<StationId, number>();
 
   constructor(rootId: UnitId, rootName: string) {
     this.#addUnit({ id: rootId, name: rootName, parent: -1 });
@@ -63,7 +64,8 @@ export class Register {
   }
 
   stationIndex(id: StationId): number | undefined {
-    return this.#stationIndexes.get(id);
+    const station = this.#stations.find(id);
+    return station < 0 ? undefined : station;
   }
 
   /**
@@ -82,12 +84,24 @@ export class Register {
 
   /** The station's index, made below `unit` where it is new. A station nobody has placed yet is placed there. */
   stationAt(id: StationId, unit: number): number {
-    const known = this.#stationIndexes.get(id);
-    if (known !== undefined) {
-      if (this.stationUnits.at(known) === 0) this.stationUnits.set(known, unit);
-      return known;
+    const station = this.#stations.findOrAdd(id);
+    if (station === this.stationUnits.length) {
+      this.stationUnits.push(unit);
+      this.stationRegisteredVoters.push(NOT_ON_FORM);
+      this.stationInRegister.push(0);
+    } else this.#placeWhereNobodyHas(station, unit);
+    return station;
+  }
+
+  /** The same for one station after another, which is several times faster; each with its unit in `units`. */
+  stationsAt(ids: readonly StationId[], units: Int32Array): Int32Array {
+    const stations = this.#stations.findAll(ids);
+    for (let at = 0; at < ids.length; at += 1) {
+      const station = stations[at] ?? -1;
+      if (station < 0) stations[at] = this.stationAt(ids[at] ?? "", units[at] ?? 0);
+      else this.#placeWhereNobodyHas(station, units[at] ?? 0);
     }
-    return this.#addStation(id, unit);
+    return stations;
   }
 
   /** How far the register is, for `grownSince`. */
@@ -116,13 +130,13 @@ export class Register {
   grow({ unitIds, unitNames, unitParents, stationIds, stationUnits, moved }: RegisterGrowth): void {
     for (const [at, id] of unitIds.entries())
       this.#addUnit({ id, name: unitNames[at] ?? "", parent: unitParents[at] ?? 0 });
-    for (const [at, id] of stationIds.entries()) this.#addStation(id, stationUnits[at] ?? 0);
+    for (const [at, id] of stationIds.entries()) this.stationAt(id, stationUnits[at] ?? 0);
     for (let at = 0; at < moved.length; at += 2) this.stationUnits.set(moved[at] ?? 0, moved[at + 1] ?? 0);
   }
 
   /** The same register with further stations that belong to no unit yet; itself where it knows them all. */
   withStations(ids: Iterable<StationId>): Register {
-    const unknown = [...ids].filter((id) => !this.#stationIndexes.has(id));
+    const unknown = [...ids].filter((id) => this.#stations.find(id) < 0);
     if (unknown.length === 0) return this;
     const copy = new Register(this.unitIds[0] ?? "", this.unitNames[0] ?? "");
     copy.adopted = this.adopted;
@@ -163,14 +177,8 @@ export class Register {
     return this.#children[unit] ?? [];
   }
 
-  #addStation(id: StationId, unit: number): number {
-    const index = this.stationIds.length;
-    this.stationIds.push(id);
-    this.stationUnits.push(unit);
-    this.stationRegisteredVoters.push(NOT_ON_FORM);
-    this.stationInRegister.push(0);
-    this.#stationIndexes.set(id, index);
-    return index;
+  #placeWhereNobodyHas(station: number, unit: number): void {
+    if (this.stationUnits.at(station) === 0) this.stationUnits.set(station, unit);
   }
 
   #addUnit(unit: { id: UnitId; name: string; parent: number }): number {

@@ -11,7 +11,7 @@ import { stripImageMetadata } from "../../src/core/formats/image-metadata.ts";
 import { parseMapping } from "../../src/core/formats/mapping.ts";
 import { parseSheets } from "../../src/core/formats/parse-sheets.ts";
 import { parseQr } from "../../src/core/formats/qr-format.ts";
-import { decodeText, parseTable } from "../../src/core/formats/table.ts";
+import { decodeText, eachRecord, parseTable } from "../../src/core/formats/table.ts";
 import { InputError } from "../../src/core/input-error.ts";
 import { parseManifest } from "../../src/core/manifest.ts";
 import { parseOpenings } from "../../src/core/publication.ts";
@@ -42,7 +42,7 @@ const mapping = parseMapping(
   '{"format":"cotejo-mapping/1","station":{"columns":["station"]},"boxes":{"ANA":"ANA"}}',
 );
 const sheets = (text: string) => parseSheets(utf8(text), { mapping, contests: CONTESTS });
-const table = (text: string) => parseTable(decodeText(utf8(text)).text);
+const table = (text: string) => eachRecord(parseTable(decodeText(utf8(text)).text), () => {});
 const json = (text: string) => parseElection(text);
 const signature = "\n\u2014 a AAAAAAA=\n";
 const hash = "0".repeat(64);

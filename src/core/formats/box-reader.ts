@@ -3,6 +3,7 @@ import { boxTextOf, NO_BOX, NOT_A_COUNT, type BoxText } from "./box-text.ts";
 import type { TableReading } from "./head-reader.ts";
 import type { Refusal } from "./refusal.ts";
 import type { SheetCollector } from "./sheet-collector.ts";
+import type { TableRecord } from "./record-scanner.ts";
 import { quoted } from "./table.ts";
 
 /** Reads the boxes that have a column of their own, from the records of one contest. */
@@ -23,28 +24,28 @@ export class BoxReader {
   }
 
   /** All the contest's boxes as this record has them, valid until the next call; or why one cannot be used. */
-  read(fields: readonly string[]): Int32Array | Refusal {
+  read(record: TableRecord): Int32Array | Refusal {
     const { boxes } = this.#reading.columns;
     for (let at = 0; at < boxes.length; at += 1) {
       const column = boxes[at]?.column ?? -1;
-      const value = this.readOne(fields, column);
+      const value = this.readOne(record, column);
       if (typeof value !== "number") return value;
       const offset = this.offsets[at] ?? -1;
       if (offset >= 0) this.#boxes[offset] = value;
       else if (value !== 0 && value !== NOT_ON_FORM)
         return this.#refusal(
           column,
-          `has ${quoted(fields[column] ?? "")} for ${quoted(boxes[at]?.name ?? "")}, which contest ${quoted(this.#collector.contest)} does not have`,
+          `has ${quoted(record.text(column))} for ${quoted(boxes[at]?.name ?? "")}, which contest ${quoted(this.#collector.contest)} does not have`,
         );
     }
     return this.#boxes;
   }
 
   /** What the box in one column says; or why it cannot be used. */
-  readOne(fields: readonly string[], column: number): number | Refusal {
-    const text = fields[column] ?? "";
-    const value = this.#boxText.parse(text);
-    return value === NO_BOX ? this.#refusal(column, `${quoted(text.trim())} ${NOT_A_COUNT}`) : value;
+  readOne(record: TableRecord, column: number): number | Refusal {
+    const value = record.read(column, this.#boxText.parse);
+    if (value !== NO_BOX) return value;
+    return this.#refusal(column, `${quoted(record.text(column).trim())} ${NOT_A_COUNT}`);
   }
 
   #refusal(column: number, reason: string): Refusal {

@@ -9,8 +9,8 @@ export const NOT_A_COUNT = `is not a count (a whole number from 0 to ${COUNT_MAX
 
 /** How a mapping's tables write a box: the digits of a count, or a word for the two things that are none. */
 export interface BoxText {
-  /** A count, ILLEGIBLE or NOT_ON_FORM, or NO_BOX where the text is none of them. */
-  parse(text: string): number;
+  /** A count, ILLEGIBLE or NOT_ON_FORM, or NO_BOX where the text (or the part of it) is none of them. */
+  parse(text: string, from?: number, to?: number): number;
   /** The text that parses back to the value; undefined where the mapping has none for it. */
   format(value: number): string | undefined;
 }
@@ -22,12 +22,12 @@ export function boxTextOf(mapping: Pick<Mapping, "illegible" | "notOnForm" | "nu
   ]);
   // Words such as 9999 must be looked for first; otherwise they would cost a look-up per cell.
   const wordsFirst = [...words.keys()].some((word) => parseMarked(word, mapping.numbers) !== NO_BOX);
-  const parse = (text: string) => {
+  const parse = (text: string, from = 0, to = text.length) => {
     if (!wordsFirst) {
-      const count = parseDigits(text);
+      const count = parseDigits(text, from, to);
       if (count !== NO_BOX) return count;
     }
-    const trimmed = text.trim();
+    const trimmed = text.slice(from, to).trim();
     return words.get(trimmed) ?? parseMarked(trimmed, mapping.numbers);
   };
   const format = (value: number) => {
@@ -39,10 +39,10 @@ export function boxTextOf(mapping: Pick<Mapping, "illegible" | "notOnForm" | "nu
 }
 
 /** The count that decimal digits alone spell; NO_BOX for everything else, and above the largest count. */
-function parseDigits(text: string): number {
-  if (text.length === 0) return NO_BOX;
+function parseDigits(text: string, from = 0, to = text.length): number {
+  if (from === to) return NO_BOX;
   let count = 0;
-  for (let at = 0; at < text.length; at += 1) {
+  for (let at = from; at < to; at += 1) {
     const digit = text.charCodeAt(at) - 48;
     if (digit < 0 || digit > 9) return NO_BOX;
     count = count * 10 + digit;

@@ -3,6 +3,7 @@ import { NOT_ON_FORM, type BoxName, type StationId } from "../tally-sheet.ts";
 import { BoxReader } from "./box-reader.ts";
 import { HeadReader, type ReadHead, type TableReading } from "./head-reader.ts";
 import { namesOf, type LongMapping } from "./mapping.ts";
+import type { TableRecord } from "./record-scanner.ts";
 import type { Refusal } from "./refusal.ts";
 import type { GatheredSheets, SheetCollector } from "./sheet-collector.ts";
 import type { RefusedRow } from "./sheet-table.ts";
@@ -21,8 +22,8 @@ export function gatherLong(table: Table, reading: TableReading, mapping: LongMap
   const gathered: SheetParts[] = [];
   const refused: RefusedRow[] = [];
   const records = { rows: new GrowingInt32(), parts: new GrowingInt32(), sheets: new GrowingInt32() };
-  eachRecord(table, (fields, row) => {
-    const head = heads.read(fields);
+  const read = eachRecord(table, (record, row) => {
+    const head = heads.read(record);
     if ("reason" in head) {
       refused.push({ row, ...head });
       return;
@@ -32,7 +33,7 @@ export function gatherLong(table: Table, reading: TableReading, mapping: LongMap
     if (part.index === gathered.length) gathered.push(part);
     parts.set(head.collector, part);
     const sheet = part.sheetOf(head, row);
-    const refusal = part.put(fields, sheet, head);
+    const refusal = part.put(record, sheet, head);
     if (refusal === undefined) {
       records.rows.push(row);
       records.parts.push(part.index);
@@ -46,7 +47,7 @@ export function gatherLong(table: Table, reading: TableReading, mapping: LongMap
     const reason = gathered[records.parts.at(at)]?.reasonAgainst(records.sheets.at(at));
     if (reason !== undefined) refused.push({ row: records.rows.at(at), reason });
   }
-  return { sheets: gathered.map((part) => part.finish()), refused };
+  return { sheets: gathered.map((part) => part.finish()), read, refused };
 }
 
 /** The sheets of one contest while their records come in. */
@@ -85,17 +86,17 @@ class SheetParts {
   }
 
   /** Puts one record's boxes into the sheet; gives why the record cannot be used, where it cannot. */
-  put(fields: readonly string[], sheet: number, head: ReadHead): Refusal | undefined {
+  put(record: TableRecord, sheet: number, head: ReadHead): Refusal | undefined {
     const { unitPathOfRow, evidenceNames } = this.#collector;
     if (unitPathOfRow.at(sheet) !== head.unitPath)
       this.spoil(sheet, "its records place it in different units");
     if (evidenceNames[sheet] !== head.evidence) this.spoil(sheet, "its records name different evidence");
-    const totals = this.#boxes.read(fields);
+    const totals = this.#boxes.read(record);
     if ("reason" in totals) return totals;
     for (const offset of this.#boxes.offsets)
       if (offset >= 0) this.#putTotal(sheet, offset, totals[offset] ?? NOT_ON_FORM);
     const { selection, votes } = this.#reading.columns;
-    const text = (fields[selection] ?? "").trim();
+    const text = record.text(selection).trim();
     const box = this.#boxOf(text);
     const offset = this.#collector.boxNames.indexOf(box);
     if (offset < 0)
@@ -103,7 +104,7 @@ class SheetParts {
         column: this.#mapping.selection.column,
         reason: `${quoted(text)} is no selection of contest ${quoted(this.#collector.contest)}`,
       };
-    const value = this.#boxes.readOne(fields, votes);
+    const value = this.#boxes.readOne(record, votes);
     if (typeof value !== "number") return value;
     const at = sheet * this.#collector.boxNames.length + offset;
     if (this.#collector.counts.at(at) === UNSEEN) this.#collector.counts.set(at, value);

@@ -9,18 +9,23 @@ export function gatherWide(table: Table, reading: TableReading): GatheredSheets 
   const refused: RefusedRow[] = [];
   const heads = new HeadReader(reading);
   const readers = new Map<SheetCollector, BoxReader>();
-  eachRecord(table, (fields, row) => {
-    const head = heads.read(fields);
+  const readerOf = (collector: SheetCollector): BoxReader => {
+    const known = readers.get(collector);
+    if (known !== undefined) return known;
+    const reader = new BoxReader(reading, collector);
+    readers.set(collector, reader);
+    return reader;
+  };
+  const read = eachRecord(table, (record, row) => {
+    const head = heads.read(record);
     if ("reason" in head) {
       refused.push({ row, ...head });
       return;
     }
-    const { collector } = head;
-    const reader = readers.get(collector) ?? new BoxReader(reading, collector);
-    readers.set(collector, reader);
-    const boxes = reader.read(fields);
+    const boxes = readerOf(head.collector).read(record);
     if ("reason" in boxes) refused.push({ row, ...boxes });
-    else collector.add(head, row, boxes);
+    else head.collector.add(head, row, boxes);
   });
-  return { sheets: [...heads.collectors.values()].map((collector) => collector.finish()), refused };
+  const sheets = [...heads.collectors.values()].map((collector) => collector.finish());
+  return { sheets, read, refused };
 }

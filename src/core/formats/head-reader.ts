@@ -3,6 +3,7 @@ import { InputError } from "../input-error.ts";
 import { boxNamesOf, TOTAL_BOXES, type BoxName, type ContestId } from "../tally-sheet.ts";
 import type { BoundColumns } from "./bound-columns.ts";
 import { namesOf, type Mapping } from "./mapping.ts";
+import type { TableRecord } from "./record-scanner.ts";
 import type { Refusal } from "./refusal.ts";
 import { SheetCollector, type SheetHead } from "./sheet-collector.ts";
 import { parseStation } from "./station-text.ts";
@@ -36,22 +37,22 @@ export class HeadReader {
     this.#contestOf = typeof contest === "object" ? namesOf(contest.values) : fixedContest(reading);
   }
 
-  read(fields: readonly string[]): ReadHead | Refusal {
+  read(record: TableRecord): ReadHead | Refusal {
     const { mapping, columns } = this.#reading;
-    const collector = this.#collectorOf(fields);
+    const collector = this.#collectorOf(record);
     if ("reason" in collector) return collector;
-    for (const [part, column] of columns.station.entries()) this.#stationTexts[part] = fields[column] ?? "";
+    for (const [part, column] of columns.station.entries()) this.#stationTexts[part] = record.text(column);
     const station = parseStation(this.#stationTexts, mapping.station);
     if (typeof station !== "string") return station;
-    const unitPath = collector.unitPaths.indexOf(fields);
+    const unitPath = collector.unitPaths.indexOf(record);
     if (typeof unitPath !== "number") return unitPath;
-    const evidence = columns.evidence < 0 ? "" : (fields[columns.evidence] ?? "").trim();
+    const evidence = record.text(columns.evidence).trim();
     return { collector, station, unitPath, evidence };
   }
 
-  #collectorOf(fields: readonly string[]): SheetCollector | Refusal {
+  #collectorOf(record: TableRecord): SheetCollector | Refusal {
     const { columns, columnNames, contests, formBoxes } = this.#reading;
-    const text = columns.contest < 0 ? "" : (fields[columns.contest] ?? "").trim();
+    const text = record.text(columns.contest).trim();
     const id = this.#contestOf(text);
     const known = this.collectors.get(id);
     if (known !== undefined) return known;

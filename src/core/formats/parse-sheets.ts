@@ -24,20 +24,20 @@ export function parseSheets(
   const table = parseTable(text, mapping.table);
   const columns = bindColumns(mapping, table);
   const reading: TableReading = { mapping, columns, columnNames: table.columns, contests, formBoxes };
-  const gathered =
+  const { sheets, read, refused } =
     mapping.shape === "long" ? gatherLong(table, reading, mapping) : gatherWide(table, reading);
   return {
-    sheets: gathered.sheets.filter((sheets) => sheets.stations.length > 0),
-    refused: [...table.refused, ...gathered.refused].sort((first, second) => first.row - second.row),
+    sheets: sheets.filter(({ stations }) => stations.length > 0),
+    refused: [...read.refused, ...refused].sort((first, second) => first.row - second.row),
     found: {
       encoding,
       byteOrderMark,
       delimiter: table.delimiter,
-      lineEnding: table.lineEnding,
+      lineEnding: read.lineEnding,
       columns: table.columns,
       columnsIgnored: columns.columnsIgnored,
       boxesAbsent: columns.boxesAbsent,
-      records: table.records,
+      records: read.records,
     },
   };
 }

@@ -19,16 +19,18 @@ export function readRows<Read>(
   try {
     const table = parseTable(decodeText(bytes).text);
     const { columns } = table;
-    if (table.records > ROWS_MOST)
-      throw new InputError(what, [`has ${table.records} rows; at most ${ROWS_MOST} are read`]);
     const { problems: ofHeader, read } = begin(columns);
     if (ofHeader.length > 0) throw new InputError(what, ofHeader);
-    const problems = table.refused.map(({ row, reason }) => `row ${row}: ${reason}`);
+    const inRows: string[] = [];
     const rows: Read[] = [];
-    eachRecord(table, (fields, row) => {
-      const value = read(new Row({ columns, fields, row }, problems));
+    const { records, refused } = eachRecord(table, (record, row) => {
+      if (row > ROWS_MOST) return;
+      const value = read(new Row({ columns, fields: record.texts(), row }, inRows));
       if (value !== undefined) rows.push(value);
     });
+    if (records > ROWS_MOST)
+      throw new InputError(what, [`has ${records} rows; at most ${ROWS_MOST} are read`]);
+    const problems = [...refused.map(({ row, reason }) => `row ${row}: ${reason}`), ...inRows];
     if (problems.length > 0) throw new InputError(what, problems);
     return rows;
   } catch (error) {

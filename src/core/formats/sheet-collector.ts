@@ -1,6 +1,7 @@
 import { GrowingInt32 } from "../growing-array.ts";
 import type { BoxName, ContestId, StationId } from "../tally-sheet.ts";
 import type { RefusedRow, SheetTable } from "./sheet-table.ts";
+import type { RecordsRead } from "./table.ts";
 import type { UnitPaths } from "./unit-paths.ts";
 
 /** What a record says of its sheet besides the boxes. */
@@ -10,9 +11,10 @@ export interface SheetHead {
   readonly evidence: string;
 }
 
-/** Sheets gathered from a table, one table per contest, and the records of it that gave none. */
+/** Sheets gathered from a table, one table per contest, and the sound records of it that gave none. */
 export interface GatheredSheets {
   readonly sheets: readonly SheetTable[];
+  readonly read: RecordsRead;
   readonly refused: readonly RefusedRow[];
 }
 
@@ -38,7 +40,7 @@ export class SheetCollector {
     this.evidenceNames.push(head.evidence);
     this.unitPathOfRow.push(head.unitPath);
     this.rowNumbers.push(row);
-    for (let box = 0; box < boxes.length; box += 1) this.counts.push(boxes[box] ?? 0);
+    this.counts.pushAll(boxes);
     return this.stations.push(head.station) - 1;
   }
 

@@ -1,13 +1,16 @@
-import { initParser } from "udsv";
-
-import { GrowingInt32 } from "../growing-array.ts";
 import { InputError } from "../input-error.ts";
 import { composeText, MARKS_MAXIMUM } from "./compose-text.ts";
+import {
+  COLUMNS_MAXIMUM,
+  lineEnd,
+  RecordScanner,
+  type LineEnding,
+  type TableRecord,
+} from "./record-scanner.ts";
 import type { RefusedRow, TableDescription } from "./sheet-table.ts";
 import { decodeWindows1252 } from "./windows-1252.ts";
 
 export type Encoding = TableDescription["encoding"];
-export type LineEnding = TableDescription["lineEnding"];
 
 export interface DecodedText {
   readonly text: string;
@@ -15,30 +18,27 @@ export interface DecodedText {
   readonly byteOrderMark: boolean;
 }
 
-/** A table of text, split into records that all have as many fields as the header. `eachRecord` reads them. */
+/** A table of text whose column names are known. `eachRecord` reads the records below them. */
 export interface Table {
   readonly delimiter: string;
-  readonly lineEnding: LineEnding;
   readonly columns: readonly string[];
-  /** Records after the header: those `eachRecord` gives and those refused. */
+  readonly text: string;
+  /** Where in the text the line of column names begins. */
+  readonly headerStart: number;
+}
+
+/** What stands in a table below its column names. */
+export interface RecordsRead {
+  /** Those given and those refused. */
   readonly records: number;
   /** Records that are empty, ragged or wrongly quoted, in the order of the file. */
   readonly refused: readonly RefusedRow[];
-  /** The records not refused, parted by `soundEnding`. */
-  readonly sound: string;
-  readonly soundEnding: string;
+  /** How its lines end, that of the column names with them. */
+  readonly lineEnding: LineEnding;
 }
 
 const DELIMITERS = [",", ";", "\t", "|"];
-const LINE_BREAKS = { LF: "\n", CRLF: "\r\n", CR: "\r", mixed: "\n" } as const;
 const BYTES_MAXIMUM = 500_000_000;
-/** As many as a sheet of a workbook has. */
-const COLUMNS_MAXIMUM = 16_384;
-
-const QUOTE = 0x22;
-const LF = 0x0a;
-const CR = 0x0d;
-const SPACE = 0x20;
 
 /**
  * The text of a file. A byte order mark decides, then the encoding asked for, then whether the bytes are UTF-8; all
@@ -89,9 +89,8 @@ function decode(bytes: Uint8Array, encoding: Encoding): string | undefined {
 }
 
 /**
- * The records of a text (RFC 4180, with any of four delimiters and of three line breaks). A record with too few or too
- * many fields, wrongly quoted or empty is refused by its number; it never moves the fields of its neighbours. All text
- * is put into NFC, so that names typed on different machines compare equal.
+ * The table a text holds, with any of four delimiters and of three line breaks. All text is put into NFC, so that names
+ * typed on different machines compare equal. Throws InputError where it has no line of column names.
  */
 export function parseTable(
   given: string,
@@ -107,49 +106,37 @@ export function parseTable(
       text === "" ? "is empty" : `has no line ${headerRow} for the column names`,
     ]);
   const delimiter = options.delimiter ?? detectDelimiter(text, headerStart);
-  const scanner = new RecordScanner(text, delimiter);
-  scanner.scan(headerStart);
-  const header = text.slice(headerStart, scanner.end);
-  if (scanner.flaw !== undefined)
-    throw new InputError("table", [`the line of column names: ${scanner.flaw}`]);
-  if (scanner.fields < 2)
+  const header = new RecordScanner(text, delimiter, headerStart);
+  header.next();
+  if (header.flaw !== undefined) throw new InputError("table", [`the line of column names: ${header.flaw}`]);
+  if (header.fields < 2)
     throw new InputError("table", [
-      `its only column is ${quoted(header)}: is ${quoted(delimiter)} the delimiter and line ${headerRow} the column names?`,
+      `its only column is ${quoted(text.slice(headerStart, header.end))}: is ${quoted(delimiter)} the delimiter and line ${headerRow} the column names?`,
     ]);
-  if (scanner.fields > COLUMNS_MAXIMUM)
-    throw new InputError("table", [`has ${scanner.fields} columns, more than ${COLUMNS_MAXIMUM}`]);
-  const columns: string[] = [];
-  splitRecords(header, { delimiter, ending: "\n", fields: scanner.fields }, (names) => {
-    columns.push(...names.map((name) => name.trim()));
-  });
-  const records = scanRecords(scanner, columns.length);
-  const whole = records.lineEnding !== "mixed" && records.refused.length === 0;
-  return {
-    delimiter,
-    lineEnding: records.lineEnding,
-    columns,
-    records: records.count,
-    refused: records.refused,
-    sound: whole ? text.slice(records.start) : joinRecords(text, records.bounds),
-    soundEnding: whole ? LINE_BREAKS[records.lineEnding] : "\n",
-  };
+  if (header.fields > COLUMNS_MAXIMUM)
+    throw new InputError("table", [`has ${header.fields} columns, more than ${COLUMNS_MAXIMUM}`]);
+  return { delimiter, columns: header.texts().map((name) => name.trim()), text, headerStart };
 }
 
-/** Gives every record that was not refused, with its number in the file, 1 being the first after the header. */
-export function eachRecord(table: Table, each: (fields: readonly string[], row: number) => void): void {
-  const { delimiter, soundEnding: ending, columns, refused } = table;
-  let row = 0;
-  let next = 0;
-  splitRecords(table.sound, { delimiter, ending, fields: columns.length }, (fields) => {
-    row += 1;
-    while (refused[next]?.row === row) {
-      row += 1;
-      next += 1;
-    }
-    each(fields, row);
-  });
-  const given = row + refused.length - next;
-  if (given !== table.records) throw new Error(`${given} records of ${table.records} were read`);
+/**
+ * Gives the records with their numbers in the file, 1 being the first after the header. One with too few or too many
+ * fields, wrongly quoted or empty is refused by its number; it never moves the fields of its neighbours.
+ */
+export function eachRecord(table: Table, each: (record: TableRecord, row: number) => void): RecordsRead {
+  const scanner = new RecordScanner(table.text, table.delimiter, table.headerStart);
+  const refused: RefusedRow[] = [];
+  let lineEnding: LineEnding | undefined;
+  let records = -1;
+  while (scanner.next()) {
+    records += 1;
+    lineEnding ??= scanner.lineBreak;
+    if (scanner.lineBreak !== undefined && scanner.lineBreak !== lineEnding) lineEnding = "mixed";
+    // The first is the line of column names.
+    const reason = records === 0 ? undefined : reasonToRefuse(scanner, table.columns.length);
+    if (reason !== undefined) refused.push({ row: records, reason });
+    else if (records > 0) each(scanner, records);
+  }
+  return { records, refused, lineEnding: lineEnding ?? "LF" };
 }
 
 /** One line of a table: a cell is quoted where any reader could take a character of it for a mark. */
@@ -162,165 +149,11 @@ export function quoted(text: string): string {
   return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 }
 
-/**
- * udsv splits fast, but moves the fields of ragged records into the next ones and drops empty lines: it is only given
- * records that the scanner below found to be sound, and `eachRecord` holds its count against the scanner's.
- */
-function splitRecords(
-  text: string,
-  shape: { delimiter: string; ending: string; fields: number },
-  each: (fields: readonly string[]) => void,
-): void {
-  const quote = text.includes('"') ? '"' : "";
-  const parser = initParser({
-    col: shape.delimiter,
-    row: shape.ending,
-    encl: quote,
-    esc: quote,
-    trim: false,
-    cols: Array.from({ length: shape.fields }, (_, at) => ({
-      name: String(at),
-      type: "s",
-      repl: UNREPLACED,
-    })),
-  });
-  // udsv takes a byte order mark off what it is given: here it would be part of a field.
-  const given = text.startsWith("\uFEFF") ? `\uFEFF${text}` : text;
-  parser.stringArrs<string[]>(given, (fields) => {
-    each(fields);
-  });
-}
-const UNREPLACED = { empty: undefined, null: undefined, NaN: undefined };
-
-interface ScannedRecords {
-  readonly start: number;
-  readonly count: number;
-  readonly lineEnding: LineEnding;
-  readonly refused: readonly RefusedRow[];
-  /** Where each record that is not refused begins and ends, in turns. */
-  readonly bounds: Int32Array;
-}
-
-/** Every record after the one the scanner stands on, the header. */
-function scanRecords(scanner: RecordScanner, fields: number): ScannedRecords {
-  const refused: RefusedRow[] = [];
-  const bounds = new GrowingInt32();
-  const breaks = new Set<LineEnding>();
-  const start = scanner.after;
-  let count = 0;
-  if (scanner.lineBreak !== undefined) breaks.add(scanner.lineBreak);
-  while (scanner.after < scanner.text.length) {
-    scanner.scan(scanner.after);
-    count += 1;
-    if (scanner.lineBreak !== undefined) breaks.add(scanner.lineBreak);
-    const reason = reasonToRefuse(scanner, fields);
-    if (reason === undefined) {
-      bounds.push(scanner.start);
-      bounds.push(scanner.end);
-    } else refused.push({ row: count, reason });
-  }
-  const [only = "LF", ...others] = breaks;
-  const lineEnding = others.length > 0 ? "mixed" : only;
-  return { start, count, lineEnding, refused, bounds: bounds.values() };
-}
-
 function reasonToRefuse(scanner: RecordScanner, fields: number): string | undefined {
   if (scanner.flaw !== undefined) return scanner.flaw;
   if (scanner.blank) return "empty record";
   if (scanner.fields === fields) return undefined;
   return `has ${scanner.fields} fields where the header has ${fields}`;
-}
-
-function joinRecords(text: string, bounds: Int32Array): string {
-  const records: string[] = [];
-  for (let at = 0; at < bounds.length; at += 2) records.push(text.slice(bounds[at], bounds[at + 1]));
-  return records.join("\n");
-}
-
-/**
- * Finds where one record ends and how many fields it has. A field is quoted where a quotation mark is its first
- * character; a wrongly quoted record ends with its line, so that it cannot swallow the records after it.
- */
-class RecordScanner {
-  readonly text: string;
-  readonly #delimiter: number;
-  start = 0;
-  /** Where the record's line break stands, and the character after it. */
-  end = 0;
-  after = 0;
-  fields = 0;
-  blank = true;
-  flaw: string | undefined;
-  lineBreak: LineEnding | undefined;
-
-  constructor(text: string, delimiter: string) {
-    this.text = text;
-    this.#delimiter = delimiter.charCodeAt(0);
-  }
-
-  scan(from: number): void {
-    const { text } = this;
-    this.start = from;
-    this.fields = 1;
-    this.blank = true;
-    this.flaw = undefined;
-    let at = from;
-    let fieldStart = true;
-    while (at < text.length) {
-      const code = text.charCodeAt(at);
-      if (code === LF || code === CR) break;
-      if (code === QUOTE && fieldStart) {
-        const close = closingQuote(text, at);
-        this.flaw = this.#flawAt(close);
-        if (this.flaw !== undefined) {
-          at = lineEnd(text, from);
-          break;
-        }
-        if (close > at + 1) this.blank = false;
-        at = close;
-        fieldStart = false;
-      } else if (code === this.#delimiter) {
-        this.fields += 1;
-        fieldStart = true;
-      } else {
-        if (code > SPACE) this.blank = false;
-        fieldStart = false;
-      }
-      at += 1;
-    }
-    this.#endAt(at);
-  }
-
-  #flawAt(close: number): string | undefined {
-    if (close < 0) return "a quotation mark opens a field and is never closed";
-    const code = this.text.charCodeAt(close + 1);
-    if (close + 1 === this.text.length || code === this.#delimiter || code === LF || code === CR)
-      return undefined;
-    return "text follows the quotation mark that closes a field";
-  }
-
-  #endAt(end: number): void {
-    const code = this.text.charCodeAt(end);
-    const pair = code === CR && this.text.charCodeAt(end + 1) === LF;
-    this.end = end;
-    this.after = end + (pair ? 2 : 1);
-    if (end === this.text.length) this.lineBreak = undefined;
-    else if (pair) this.lineBreak = "CRLF";
-    else this.lineBreak = code === LF ? "LF" : "CR";
-  }
-}
-
-/** The quotation mark that closes the one at `open`, two in a row being one of the text; -1 where there is none. */
-function closingQuote(text: string, open: number): number {
-  let at = text.indexOf('"', open + 1);
-  while (at >= 0 && text.charCodeAt(at + 1) === QUOTE) at = text.indexOf('"', at + 2);
-  return at;
-}
-
-function lineEnd(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && text.charCodeAt(at) !== LF && text.charCodeAt(at) !== CR) at += 1;
-  return at;
 }
 
 /** Where the given line of the file begins, 1 being the first; the text's length where there are fewer. */

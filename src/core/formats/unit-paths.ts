@@ -1,4 +1,5 @@
 import type { BoundColumns } from "./bound-columns.ts";
+import type { TableRecord } from "./record-scanner.ts";
 import type { Refusal } from "./refusal.ts";
 import type { UnitStep } from "./sheet-table.ts";
 
@@ -16,9 +17,10 @@ export class UnitPaths {
   readonly #columns: BoundColumns["units"];
   readonly #columnNames: readonly string[];
   readonly #units = new Map<string, Unit>();
-  /** The record before and its units. Tables mostly stand in the order of their places, so it tells most of the path. */
-  #fields: readonly string[] = [];
+  /** The units of the record before. Tables mostly stand in the order of their places, so they tell most of the path. */
   #path: Unit[] = [];
+  /** How that record wrote them. */
+  readonly #written: string[] = [];
 
   constructor(columns: BoundColumns["units"], columnNames: readonly string[]) {
     this.#columns = columns;
@@ -26,34 +28,37 @@ export class UnitPaths {
   }
 
   /** The index of the record's path; -1 where it names no unit at all. A path with a gap is refused. */
-  indexOf(fields: readonly string[]): number | Refusal {
-    let level = this.#levelsShared(fields);
+  indexOf(record: TableRecord): number | Refusal {
+    let level = this.#levelsShared(record);
     for (; level < this.#columns.length; level += 1) {
-      const step = this.#stepAt(level, fields);
+      const step = this.#stepAt(level, record);
       if (step.code === "") {
         this.#path = [];
-        return this.#gap(level, fields);
+        return this.#gap(level, record);
       }
+      this.#written[level] = this.#writtenOn(level, record);
       this.#path[level] = this.#unitOf(this.#path[level - 1], step);
     }
-    this.#fields = fields;
     return this.#path.at(-1)?.index ?? -1;
   }
 
   /** On how many levels, from the first, the record names the same units as the one before. */
-  #levelsShared(fields: readonly string[]): number {
-    for (let level = 0; level < this.#path.length; level += 1) {
-      const { code, name } = this.#columns[level] ?? { code: -1, name: -1 };
-      if (fields[code] !== this.#fields[code] || fields[name] !== this.#fields[name]) return level;
-    }
+  #levelsShared(record: TableRecord): number {
+    for (let level = 0; level < this.#path.length; level += 1)
+      if (this.#writtenOn(level, record) !== this.#written[level]) return level;
     return this.#path.length;
   }
 
-  #stepAt(level: number, fields: readonly string[]): UnitStep {
+  #writtenOn(level: number, record: TableRecord): string {
+    const { code, name } = this.#columns[level] ?? { code: -1, name: -1 };
+    return record.part(name < 0 ? code : Math.min(code, name), Math.max(code, name));
+  }
+
+  #stepAt(level: number, record: TableRecord): UnitStep {
     const { code, name, pad } = this.#columns[level] ?? { code: -1, name: -1, pad: 0 };
-    const codeText = (fields[code] ?? "").trim();
+    const codeText = record.text(code).trim();
     const padded = codeText === "" ? "" : codeText.padStart(pad, "0");
-    const nameText = code === name ? padded : (fields[name] ?? "").trim();
+    const nameText = code === name ? padded : record.text(name).trim();
     return { code: padded, name: nameText === "" ? padded : nameText };
   }
 
@@ -61,16 +66,16 @@ export class UnitPaths {
     const key = `${parent?.number ?? ""} ${step.code.length} ${step.code}${step.name}`;
     const known = this.#units.get(key);
     if (known !== undefined) return known;
-    const path = [...(parent?.path ?? []), step];
+    const path = (parent?.path ?? []).concat(step);
     const index = path.length === this.#columns.length ? this.paths.push(path) - 1 : -1;
     const unit = { number: this.#units.size, path, index };
     this.#units.set(key, unit);
     return unit;
   }
 
-  #gap(level: number, fields: readonly string[]): number | Refusal {
+  #gap(level: number, record: TableRecord): number | Refusal {
     const placed = this.#columns.some(
-      ({ code, name }) => (fields[code] ?? "").trim() !== "" || (fields[name] ?? "").trim() !== "",
+      ({ code, name }) => record.text(code).trim() !== "" || record.text(name).trim() !== "",
     );
     if (!placed) return -1;
     const column = this.#columnNames[this.#columns[level]?.code ?? -1] ?? "";

@@ -63,8 +63,8 @@ function file(path: string): Uint8Array {
 function rowsOf(path: string): Record<string, string>[] {
   const table = parseTable(parseUtf8(file(path)), { delimiter: ",", headerRow: 1 });
   const rows: Record<string, string>[] = [];
-  eachRecord(table, (fields) =>
-    rows.push(Object.fromEntries(table.columns.map((column, at) => [column, fields[at] ?? ""]))),
+  eachRecord(table, (record) =>
+    rows.push(Object.fromEntries(table.columns.map((column, at) => [column, record.text(at)]))),
   );
   return rows;
 }
