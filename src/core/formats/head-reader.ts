@@ -41,7 +41,8 @@ export class HeadReader {
     const { mapping, columns } = this.#reading;
     const collector = this.#collectorOf(record);
     if ("reason" in collector) return collector;
-    for (const [part, column] of columns.station.entries()) this.#stationTexts[part] = record.text(column);
+    for (let part = 0; part < columns.station.length; part += 1)
+      this.#stationTexts[part] = record.text(columns.station[part] ?? -1);
     const station = parseStation(this.#stationTexts, mapping.station);
     if (typeof station !== "string") return station;
     const unitPath = collector.unitPaths.indexOf(record);

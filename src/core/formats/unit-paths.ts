@@ -19,12 +19,19 @@ export class UnitPaths {
   readonly #units = new Map<string, Unit>();
   /** The units of the record before. Tables mostly stand in the order of their places, so they tell most of the path. */
   #path: Unit[] = [];
-  /** How that record wrote them. */
+  /** How that record wrote them: for each level, all between the columns of the levels down to it. */
   readonly #written: string[] = [];
+  readonly #between: { readonly first: number; readonly last: number }[] = [];
 
   constructor(columns: BoundColumns["units"], columnNames: readonly string[]) {
     this.#columns = columns;
     this.#columnNames = columnNames;
+    let [first, last] = [Infinity, -1];
+    for (const { code, name } of columns) {
+      first = Math.min(first, code, name < 0 ? code : name);
+      last = Math.max(last, code, name);
+      this.#between.push({ first, last });
+    }
   }
 
   /** The index of the record's path; -1 where it names no unit at all. A path with a gap is refused. */
@@ -36,22 +43,22 @@ export class UnitPaths {
         this.#path = [];
         return this.#gap(level, record);
       }
-      this.#written[level] = this.#writtenOn(level, record);
+      this.#written[level] = this.#writtenTo(level, record);
       this.#path[level] = this.#unitOf(this.#path[level - 1], step);
     }
     return this.#path.at(-1)?.index ?? -1;
   }
 
-  /** On how many levels, from the first, the record names the same units as the one before. */
+  /** On how many levels, from the first, the record surely names the same units as the one before. */
   #levelsShared(record: TableRecord): number {
-    for (let level = 0; level < this.#path.length; level += 1)
-      if (this.#writtenOn(level, record) !== this.#written[level]) return level;
-    return this.#path.length;
+    let level = this.#path.length;
+    while (level > 0 && this.#writtenTo(level - 1, record) !== this.#written[level - 1]) level -= 1;
+    return level;
   }
 
-  #writtenOn(level: number, record: TableRecord): string {
-    const { code, name } = this.#columns[level] ?? { code: -1, name: -1 };
-    return record.part(name < 0 ? code : Math.min(code, name), Math.max(code, name));
+  #writtenTo(level: number, record: TableRecord): string {
+    const { first, last } = this.#between[level] ?? { first: 0, last: 0 };
+    return record.part(first, last);
   }
 
   #stepAt(level: number, record: TableRecord): UnitStep {
