@@ -1,7 +1,29 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { Register } from "./register.ts";
 import { CLEAN, ExampleElection, raise } from "../../test/support/example-election.ts";
+
+test("stations asked for together are those that one after another gives", () => {
+  const row = fc.tuple(fc.nat({ max: 12 }).map(String), fc.constantFrom("", "N", "S", "E"));
+  fc.assert(
+    fc.property(fc.array(fc.array(row), { maxLength: 4 }), (tables) => {
+      const [one, other] = [new Register("all", "All"), new Register("all", "All")];
+      for (const rows of tables) {
+        const unitsOf = (register: Register) =>
+          rows.map(([, code]) => (code === "" ? 0 : register.unitAt([{ code, name: code }])));
+        const units = unitsOf(one);
+        expect(unitsOf(other)).toEqual(units);
+        const stations = rows.map(([id], at) => one.stationAt(id, units[at] ?? 0));
+        const ids = rows.map(([id]) => id);
+        expect([...other.stationsAt(ids, Int32Array.from(units))]).toEqual(stations);
+      }
+      expect(other.stationIds).toEqual(one.stationIds);
+      expect(other.stationUnits.values()).toEqual(one.stationUnits.values());
+    }),
+    { numRuns: 100 },
+  );
+});
 
 describe("units", () => {
   test("stand after their parents, one level below them, whatever order the rows name them in", () => {

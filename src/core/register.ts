@@ -46,6 +46,9 @@ export class Register {
 
   readonly #children: number[][] = [];
   readonly #unitIndexes = new Map<UnitId, number>();
+  /** The path asked for last and the units on it: the next mostly begins with the same steps. */
+  #path: readonly UnitStep[] = [];
+  readonly #unitsOfPath: number[] = [];
 
   constructor(rootId: UnitId, rootName: string) {
     this.#addUnit({ id: rootId, name: rootName, parent: -1 });
@@ -73,12 +76,16 @@ export class Register {
    * inside a code is written %2F, and a % is written %25, so that no two paths share an id.
    */
   unitAt(path: readonly UnitStep[]): number {
-    let unit = 0;
-    let id = "";
-    for (const step of path) {
-      id = id === "" ? escapeCode(step.code) : `${id}/${escapeCode(step.code)}`;
-      unit = this.#unitIndexes.get(id) ?? this.#addUnit({ id, name: step.name, parent: unit });
+    let level = 0;
+    while (level < path.length && path[level] === this.#path[level]) level += 1;
+    let unit = level === 0 ? 0 : (this.#unitsOfPath[level - 1] ?? 0);
+    for (; level < path.length; level += 1) {
+      const { code, name } = path[level] ?? { code: "", name: "" };
+      const id = unit === 0 ? escapeCode(code) : `${this.unitIds[unit] ?? ""}/${escapeCode(code)}`;
+      unit = this.#unitIndexes.get(id) ?? this.#addUnit({ id, name, parent: unit });
+      this.#unitsOfPath[level] = unit;
     }
+    this.#path = path;
     return unit;
   }
 

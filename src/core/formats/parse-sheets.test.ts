@@ -224,6 +224,16 @@ test("a place that changes on an upper level alone is another place", () => {
   ]);
 });
 
+test("places of one code and several names are several places, whichever comes again", () => {
+  const [sheets] = parse(
+    ["CodReg,Región,Local,Mesa,Ana,Bea"].concat(
+      ["Norte", "Sur", "Este", "Norte", "Sur", "Este"].map((name, at) => `1,${name},Liceo,${at},0,0`),
+    ),
+    { ...BASE, units: UNITS },
+  ).sheets;
+  expect(sheets?.unitPathOfRow).toEqual(Int32Array.from([0, 1, 2, 0, 1, 2]));
+});
+
 test("a row that names no place is used without one; a place with a gap refuses its row", () => {
   const parsed = parse(
     [

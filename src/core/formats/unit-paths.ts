@@ -3,20 +3,24 @@ import type { TableRecord } from "./record-scanner.ts";
 import type { Refusal } from "./refusal.ts";
 import type { UnitStep } from "./sheet-table.ts";
 
-/** A unit some record named: its path from the first level down, and its number among all of them. */
+/** A unit some record named, by its path from the first level down. */
 interface Unit {
-  readonly number: number;
   readonly path: readonly UnitStep[];
   /** Its place in `paths`, where it is of the last level. */
   readonly index: number;
+  /** The units below it by code: one of them, and others with its code and another name behind it. */
+  readonly below: Map<string, Unit>;
+  readonly sameCode: Unit | undefined;
 }
+
+const NOTHING_BELOW: Unit["below"] = new Map();
 
 /** The distinct paths of reporting units a table's records name, in order of first appearance. */
 export class UnitPaths {
   readonly paths: (readonly UnitStep[])[] = [];
   readonly #columns: BoundColumns["units"];
   readonly #columnNames: readonly string[];
-  readonly #units = new Map<string, Unit>();
+  readonly #root: Unit = { path: [], index: -1, below: new Map(), sameCode: undefined };
   /** The units of the record before. Tables mostly stand in the order of their places, so they tell most of the path. */
   #path: Unit[] = [];
   /** How that record wrote them: for each level, all between the columns of the levels down to it. */
@@ -44,7 +48,7 @@ export class UnitPaths {
         return this.#gap(level, record);
       }
       this.#written[level] = this.#writtenTo(level, record);
-      this.#path[level] = this.#unitOf(this.#path[level - 1], step);
+      this.#path[level] = this.#unitOf(this.#path[level - 1] ?? this.#root, step);
     }
     return this.#path.at(-1)?.index ?? -1;
   }
@@ -69,14 +73,15 @@ export class UnitPaths {
     return { code: padded, name: nameText === "" ? padded : nameText };
   }
 
-  #unitOf(parent: Unit | undefined, step: UnitStep): Unit {
-    const key = `${parent?.number ?? ""} ${step.code.length} ${step.code}${step.name}`;
-    const known = this.#units.get(key);
-    if (known !== undefined) return known;
-    const path = (parent?.path ?? []).concat(step);
-    const index = path.length === this.#columns.length ? this.paths.push(path) - 1 : -1;
-    const unit = { number: this.#units.size, path, index };
-    this.#units.set(key, unit);
+  #unitOf(parent: Unit, step: UnitStep): Unit {
+    const sameCode = parent.below.get(step.code);
+    for (let unit = sameCode; unit !== undefined; unit = unit.sameCode)
+      if (unit.path.at(-1)?.name === step.name) return unit;
+    const path = parent.path.concat(step);
+    const isLast = path.length === this.#columns.length;
+    const index = isLast ? this.paths.push(path) - 1 : -1;
+    const unit = { path, index, below: isLast ? NOTHING_BELOW : new Map<string, Unit>(), sameCode };
+    parent.below.set(step.code, unit);
     return unit;
   }
 
