@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
 import { qualityAdvice } from "../../core/image-quality.ts";
+import { seededRandom } from "../../pipeline/demo/random.ts";
 import { assessGray } from "./assess-image.ts";
 import { rawOf, toSharp, type GrayImage } from "./gray-image.ts";
 
@@ -13,6 +14,7 @@ function sheet({ paper = 220, print = 50, table = 80, lower = 740 } = {}): GrayI
     for (let x = 60; x < 540; x++) data[y * WIDTH + x] = y % 30 < 7 && x > 90 && x < 500 ? print : paper;
   return { width: WIDTH, height: HEIGHT, data };
 }
+const span = (start: number, length: number) => [start, start + length] as const;
 const problems = (image: GrayImage) => assessGray(image).map(({ problem }) => problem);
 
 test("a sheet in even light, in focus and whole has no problem", () => {
@@ -36,6 +38,25 @@ test("each problem is found where it is", async () => {
       if (away < 1) glare.data[at] = Math.min(255, (glare.data[at] ?? 0) + 220 * (1 - away * away));
     }
   expect(problems(glare)).toContain("reflection");
+});
+
+test("a code whose squares run into one another is out of focus, one with shadow over a part of it is not", async () => {
+  const random = seededRandom(1, "squares");
+  const image = sheet();
+  const square = 5;
+  for (let row = 0; row < 37; row++)
+    for (let column = 0; column < 37; column++) {
+      const value = random.fraction() < 0.5 ? 50 : 220;
+      for (let y = 0; y < square; y++)
+        image.data.fill(value, ...span((300 + row * square + y) * WIDTH + 200 + column * square, square));
+    }
+  expect(problems(image)).toEqual([]);
+  expect(problems(await rawOf(toSharp(image).blur(0.5 * square)))).toEqual([]);
+  expect(problems(await rawOf(toSharp(image).blur(0.9 * square)))).toEqual(["out-of-focus"]);
+  for (let y = 300; y < 485; y++)
+    for (let x = 200; x < 300; x++)
+      image.data[y * WIDTH + x] = (image.data[y * WIDTH + x] ?? 0) * (1 - (y - 300) / 400);
+  expect(problems(image)).toEqual([]);
 });
 
 test("the advice says what to do, in both languages", () => {

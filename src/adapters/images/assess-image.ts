@@ -13,6 +13,8 @@ const BARS = {
   reflection: 0.02,
   /** Dots for a square of the code. */
   dots: 2.3,
+  /** Part of the code that is neither dark nor light, but in between. */
+  between: 0.52,
 };
 
 /** Above so many pixels half of the size is measured. */
@@ -37,11 +39,16 @@ export function assessGray(whole: GrayImage): QualityProblem[] {
       problem: "reflection",
       percent: Math.max(1, Math.min(100, Math.round(light.burnt * 100))),
     });
-  const dots = dotsOfCode(image);
-  const width = edgeWidth(image, light.paper - light.print);
+  const contrast = light.paper - light.print;
+  const [region] = codeRegions(image);
+  const code = region === undefined ? undefined : cropGray(image, region);
+  const dots = code === undefined ? undefined : dotsOfCode(code);
+  const width = edgeWidth(image, contrast);
   // An edge of print that takes longer than a square and a half of the code hides the squares beside it.
-  if (width > (dots === undefined ? 5 : Math.max(3.4, 1.3 * dots + 1.2)))
-    problems.push({ problem: "out-of-focus" });
+  const isWide = width > (dots === undefined ? 5 : Math.max(3.4, 1.3 * dots + 1.2));
+  // Where the squares of a code run into one another, most of it is gray, however large they are.
+  const isGray = code !== undefined && dots !== undefined && betweenInCode(code, contrast) >= BARS.between;
+  if (isWide || isGray) problems.push({ problem: "out-of-focus" });
   else if (dots !== undefined && dots * by < BARS.dots)
     problems.push({ problem: "code-too-small", tenths: Math.max(1, Math.round(dots * by * 10)) });
   return problems;
@@ -115,14 +122,11 @@ function edgeWidth(image: GrayImage, contrast: number, halvings = 3): number {
     : 2 * edgeWidth(halveGray(image), contrast, halvings - 1);
 }
 
-/** Rows of the code in which runs are counted, as parts of its height. */
+/** What surely is code of a region that looks like one, as parts of its width and height. */
 const INNER = { from: 0.2, to: 0.8 };
 
 /** Pixels for a square of what looks like a code: half of the runs of dark or light in it are one square long. */
-function dotsOfCode(image: GrayImage): number | undefined {
-  const [region] = codeRegions(image);
-  if (region === undefined) return undefined;
-  const { width, height, data } = cropGray(image, region);
+function dotsOfCode({ width, height, data }: GrayImage): number | undefined {
   const longest = width / 6;
   const runs = new Uint32Array(Math.ceil(longest));
   let known = 0;
@@ -147,4 +151,39 @@ function dotsOfCode(image: GrayImage): number | undefined {
   if (known < 60) return undefined;
   let below = 0;
   return runs.findIndex((count) => (below += count) > Math.floor(known * 0.4));
+}
+
+/** The code is looked at in so many parts across and down, since a shadow may lie over some. */
+const PARTS = 3;
+/** A part with less than this of the contrast of print is not code. */
+const CODE_CONTRAST = 0.25;
+
+/** How much of the code is brighter than a quarter of the way from its dark to its light, and darker than three quarters. */
+function betweenInCode({ width, height, data }: GrayImage, contrast: number): number {
+  const start = (side: number, part: number) =>
+    Math.floor(side * (INNER.from + ((INNER.to - INNER.from) * part) / PARTS));
+  let between = 0;
+  let pixels = 0;
+  for (let part = 0; part < PARTS * PARTS; part++) {
+    const [across, down] = [part % PARTS, Math.floor(part / PARTS)];
+    const [left, right] = [start(width, across), start(width, across + 1)];
+    const counts = new Uint32Array(256);
+    for (let y = start(height, down); y < start(height, down + 1); y++)
+      for (const value of data.subarray(y * width + left, y * width + right))
+        counts[value] = (counts[value] ?? 0) + 1;
+    const all = counts.reduce((sum, count) => sum + count, 0);
+    const quantile = (share: number) => {
+      let below = 0;
+      return counts.findIndex((count) => (below += count) >= share * all);
+    };
+    const [dark, light] = [quantile(0.05), quantile(0.95)];
+    if (all === 0 || light - dark < CODE_CONTRAST * contrast) continue;
+    const quarter = (light - dark) / 4;
+    between += counts.reduce(
+      (sum, count, value) => (value > dark + quarter && value < light - quarter ? sum + count : sum),
+      0,
+    );
+    pixels += all;
+  }
+  return pixels === 0 ? 0 : between / pixels;
 }
