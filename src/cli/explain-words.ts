@@ -91,6 +91,7 @@ const STEPS_IN_SPANISH: Readonly<Record<string, string>> = {
   plain: "la zona del código, tal cual",
   "even contrast, 2x": "con contraste parejo, al doble",
   "3x": "al triple",
+  "sharpened, 2x": "enfocada, al doble",
   "even contrast, 3x": "con contraste parejo, al triple",
   "blur, even contrast, 2x": "suavizada, con contraste parejo, al doble",
   beside: "al lado de otro código",

@@ -10,6 +10,7 @@ import {
   type GrayImage,
   type Region,
 } from "../images/gray-image.ts";
+import { sharpenGray } from "../images/sharpen-gray.ts";
 import { codeRegions, withBorder } from "./code-regions.ts";
 import { CodeSearch } from "./code-search.ts";
 import type { QrDecoder } from "./qr-decoder.ts";
@@ -45,6 +46,11 @@ const PREPARATIONS: readonly Preparation[] = [
   { name: "plain", factor: 1, step: (image) => image },
   { name: "even contrast, 2x", factor: 2, step: (image) => enlargeGray(evened(image, 16), 2, "smooth") },
   { name: "3x", factor: 3, step: (image) => enlargeGray(image, 3, "sharp") },
+  {
+    name: "sharpened, 2x",
+    factor: 2,
+    step: async (image) => enlargeGray(await sharpenGray(image), 2, "sharp"),
+  },
   { name: "even contrast, 3x", factor: 3, step: (image) => enlargeGray(evened(image, 20), 3, "smooth") },
   {
     name: "blur, even contrast, 2x",
