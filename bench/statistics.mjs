@@ -45,7 +45,7 @@ function makeElection() {
   const started = performance.now();
   const state = openElection();
   const { register } = state;
-  register.adopted = true;
+  register.adopt();
   const random = seededRandom(SEED, "stations");
   const places = Math.ceil(STATIONS / 5);
   const stationOfRow = new Int32Array(STATIONS);

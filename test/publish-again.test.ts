@@ -9,7 +9,7 @@ import { utf8 } from "../src/core/bytes.ts";
 import { formatEntry } from "../src/core/entry.ts";
 import { verifyPublication } from "../src/core/verify.ts";
 import { KEPT_PARTS } from "../src/pipeline/kept-parts.ts";
-import { publish } from "../src/pipeline/publish.ts";
+import { publish, Publisher } from "../src/pipeline/publish.ts";
 import type { World } from "../src/world.ts";
 import { AUTHORITY, ExampleElection, WITNESSES } from "./support/example-election.ts";
 
@@ -35,6 +35,9 @@ class Newsroom {
   readonly published = memoryPublication();
   readonly election: ExampleElection;
   script = utf8("// program 1");
+  /** A program that stays, beside the one that is started again each time. */
+  readonly staying = memoryPublication();
+  #publisher = new Publisher({ script: this.script });
   #declared = 0;
 
   constructor(election: ExampleElection) {
@@ -46,9 +49,16 @@ class Newsroom {
     return (this.#declared += 1);
   }
 
-  /** Publishes over what stands, and from nothing to an empty place. */
+  /** Another program takes the place of the one there was. */
+  replaceProgram(text: string): void {
+    this.script = utf8(text);
+    this.#publisher = new Publisher({ script: this.script });
+  }
+
+  /** Publishes over what stands, by a program that is started and by one that stayed, and from nothing to an empty place. */
   async publish(): Promise<{
     readonly again: Map<string, Uint8Array>;
+    readonly stayed: Map<string, Uint8Array>;
     readonly anew: Map<string, Uint8Array>;
   }> {
     const world = openWorld(memoryFolder(undefined, this.files), surroundings);
@@ -59,7 +69,11 @@ class Newsroom {
       script: this.script,
     });
     await publish(world, this.published.writer(), { script: this.script });
-    return { again: this.published.files, anew: whole.files };
+    await this.#publisher.publish(
+      openWorld(memoryFolder(undefined, this.files), surroundings),
+      this.staying.writer(),
+    );
+    return { again: this.published.files, stayed: this.staying.files, anew: whole.files };
   }
 }
 
@@ -143,14 +157,14 @@ const anyHarm: fc.Arbitrary<Step> = fc.oneof(
     const kept = files.get(TEXT);
     if (kept !== undefined) files.set(TEXT, kept.slice(0, place % kept.length));
   }),
-  fc.constant<Step>((newsroom) => {
-    newsroom.script = utf8("// program 2");
+  fc.constant<Step>((newsroom) => newsroom.replaceProgram("// program 2")),
+  fc.tuple(fc.nat(), fc.nat()).map(([which, place]): Step => ({ published, staying }) => {
+    for (const { files } of [published, staying])
+      flip(files, [...files.keys()][which % Math.max(files.size, 1)] ?? "", place);
   }),
-  fc.tuple(fc.nat(), fc.nat()).map(([which, place]): Step => ({ published: { files } }) => {
-    flip(files, [...files.keys()][which % Math.max(files.size, 1)] ?? "", place);
-  }),
-  fc.nat().map((which): Step => ({ published: { files } }) => {
-    files.delete([...files.keys()][which % Math.max(files.size, 1)] ?? "");
+  fc.nat().map((which): Step => ({ published, staying }) => {
+    for (const { files } of [published, staying])
+      files.delete([...files.keys()][which % Math.max(files.size, 1)] ?? "");
   }),
 );
 
@@ -187,10 +201,12 @@ test("published again over what stands, a folder is byte for byte the one publis
           for (const step of steps) step(newsroom);
           harm(newsroom);
           const before = new Map(newsroom.published.files);
-          const { again, anew } = await newsroom.publish();
-          expect([...again.keys()].sort()).toEqual([...anew.keys()].sort());
-          for (const [path, bytes] of anew)
-            expect(Buffer.compare(again.get(path) ?? new Uint8Array(), bytes), path).toBe(0);
+          const { again, stayed, anew } = await newsroom.publish();
+          for (const files of [again, stayed]) {
+            expect([...files.keys()].sort()).toEqual([...anew.keys()].sort());
+            for (const [path, bytes] of anew)
+              expect(Buffer.compare(files.get(path) ?? new Uint8Array(), bytes), path).toBe(0);
+          }
           reused += [...again].filter(([path, bytes]) => before.get(path) === bytes).length;
         }
         const { problems } = await verifyPublication(nodeCrypto, newsroom.published);

@@ -17,7 +17,8 @@ export interface Command {
   readonly examples: readonly string[];
   /** More to say in --help. */
   readonly notes?: readonly string[];
-  run(input: Input, shell: Shell): Promise<Outcome>;
+  /** Its answer; undefined where it has given all of its answers to the shell already. */
+  run(input: Input, shell: Shell): Promise<Outcome | undefined>;
 }
 
 export interface Option {
@@ -42,6 +43,8 @@ export interface Shell {
   randomBytes(count: number): Uint8Array;
   /** A line for the person at the terminal, not part of the answer. */
   tell(line: string): void;
+  /** One of several answers of a program that stays: in JSON, a line of its own. */
+  answer(outcome: Outcome): void;
   /** A progress bar for long work; silent where nobody watches. */
   progress(what: string): { update(done: number, total: number): void; stop(): void };
   /** A secret of the environment by its name: never an argument, which others on the machine can see. */

@@ -6,7 +6,7 @@ import { progress } from "@clack/prompts";
 
 import { InputError } from "../core/input-error.ts";
 import { AppError } from "../world.ts";
-import { parseInput, type Command, type Shell } from "./command.ts";
+import { parseInput, type Command, type Outcome, type Shell } from "./command.ts";
 import { helpOf, helpOfAll } from "./help.ts";
 import { visibleText } from "./visible-text.ts";
 
@@ -69,7 +69,10 @@ async function main(raw: readonly string[]): Promise<number> {
   try {
     const input = parseInput(command, rest);
     if (input.values["help"] === true) return print(helpOf(command));
-    const outcome = await command.run(input, shell);
+    const answer = ({ json, text }: Outcome) =>
+      void print(asJson ? `${JSON.stringify(json)}\n` : `${visibleText(text)}\n`);
+    const outcome = await command.run(input, { ...shell, answer });
+    if (outcome === undefined) return EXIT.done;
     print(asJson ? `${JSON.stringify(outcome.json, undefined, 2)}\n` : `${visibleText(outcome.text)}\n`);
     return outcome.failed === true ? EXIT.checkFailed : EXIT.done;
   } catch (error) {
@@ -105,7 +108,7 @@ function formatTrace(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-const shell: Shell = {
+const shell: Omit<Shell, "answer"> = {
   now: () => new Date(),
   randomBytes: (count) => new Uint8Array(randomBytes(count)),
   tell: (line) => void process.stderr.write(`${visibleText(line)}\n`),

@@ -26,6 +26,7 @@ const shell: Shell = {
   tell: () => {},
   progress: () => ({ update: () => {}, stop: () => {} }),
   secret: () => undefined,
+  answer: () => {},
   untilStopped: async () => {},
 };
 

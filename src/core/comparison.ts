@@ -26,12 +26,24 @@ export interface SourceComparison {
   readonly differences: readonly StationDifference[];
 }
 
-/** Compares what both state as counts; a box that one form does not have, or nobody can read, is no difference. */
+const comparisons = new WeakMap<SettledSheets, WeakMap<SettledSheets, SourceComparison>>();
+
+/**
+ * Compares what both state as counts; a box that one form does not have, or nobody can read, is no difference. Sheets do not
+ * change once they are settled: the same two are compared once.
+ */
 export function compareSources(
   first: SettledSheets,
   second: SettledSheets,
   register: Register,
 ): SourceComparison {
+  const ofFirst = comparisons.get(first) ?? new WeakMap<SettledSheets, SourceComparison>();
+  const comparison = ofFirst.get(second) ?? compareAnew(first, second, register);
+  comparisons.set(first, ofFirst.set(second, comparison));
+  return comparison;
+}
+
+function compareAnew(first: SettledSheets, second: SettledSheets, register: Register): SourceComparison {
   const differences: StationDifference[] = [];
   let [stationsInBoth, stationsNotComparable, onlyInFirst, onlyInSecond] = [0, 0, 0, 0];
   for (let station = 0; station < register.stations; station++) {

@@ -434,7 +434,7 @@ function adoptRegister(state: State, entry: EntryOf<"register-adopted">, blobs: 
     },
     register,
   );
-  register.adopted = true;
+  register.adopt();
   for (const { sheets, stationOfRow } of taken.tables) {
     const registeredVoters = sheets.boxNames.indexOf("registeredVoters");
     for (const [row, station] of stationOfRow.entries())
@@ -523,7 +523,7 @@ function placeStations(
   for (let row = 0; row < stationOfRow.length; row++) {
     const [station, unit] = [stationOfRow[row] ?? 0, unitOfRow[row] ?? 0];
     if (unit === 0 || register.stationUnits.at(station) === unit) continue;
-    if (replaces && register.stationInRegister.at(station) === 0) register.stationUnits.set(station, unit);
+    if (replaces && register.stationInRegister.at(station) === 0) register.place(station, unit);
     else rowsPlacedDifferently.push(row);
   }
   return { sheets, stationOfRow, rowsPlacedDifferently };

@@ -67,6 +67,13 @@ export class InputHash {
   }
 }
 
+/** The hash of what is gathered. */
+export function hashOfGathered(crypto: Crypto, gather: (inputs: InputHash) => void): Sha256Hex {
+  const inputs = new InputHash();
+  gather(inputs);
+  return inputs.sha256(crypto);
+}
+
 /** The hash of some texts in their order. */
 export function hashOfTexts(crypto: Crypto, texts: readonly string[]): Sha256Hex {
   return formatHex(crypto.sha256(utf8(JSON.stringify(texts))));

@@ -41,14 +41,13 @@ export class Register {
   /** 1 where the register lists the station, 0 where only data name it. */
   readonly stationInRegister = new GrowingInt32();
 
-  /** Whether a register was adopted at all: without one, no station can stand outside it. */
-  adopted = false;
-
   readonly #children: number[][] = [];
   readonly #unitIndexes = new Map<UnitId, number>();
   /** The path asked for last and the units on it: the next mostly begins with the same steps. */
   #path: readonly UnitStep[] = [];
   readonly #unitsOfPath: number[] = [];
+  #adopted = false;
+  #edition: object | undefined;
 
   constructor(rootId: UnitId, rootName: string) {
     this.#addUnit({ id: rootId, name: rootName, parent: -1 });
@@ -60,6 +59,22 @@ export class Register {
 
   get units(): number {
     return this.unitIds.length;
+  }
+
+  /** Whether a register was adopted at all: without one, no station can stand outside it. */
+  get adopted(): boolean {
+    return this.#adopted;
+  }
+
+  adopt(): void {
+    this.#adopted = true;
+    this.#edition = undefined;
+  }
+
+  /** The same object as long as nothing is added or changed here: what follows from the register is kept under it. */
+  get edition(): object {
+    this.#edition ??= {};
+    return this.#edition;
   }
 
   unitIndex(id: UnitId): number | undefined {
@@ -96,6 +111,7 @@ export class Register {
       this.stationUnits.push(unit);
       this.stationRegisteredVoters.push(NOT_ON_FORM);
       this.stationInRegister.push(0);
+      this.#edition = undefined;
     } else this.#placeWhereNobodyHas(station, unit);
     return station;
   }
@@ -109,6 +125,12 @@ export class Register {
       else this.#placeWhereNobodyHas(station, units[at] ?? 0);
     }
     return stations;
+  }
+
+  /** Puts a station below another unit. */
+  place(station: number, unit: number): void {
+    this.stationUnits.set(station, unit);
+    this.#edition = undefined;
   }
 
   /** How far the register is, for `grownSince`. */
@@ -138,7 +160,7 @@ export class Register {
     for (const [at, id] of unitIds.entries())
       this.#addUnit({ id, name: unitNames[at] ?? "", parent: unitParents[at] ?? 0 });
     for (const [at, id] of stationIds.entries()) this.stationAt(id, stationUnits[at] ?? 0);
-    for (let at = 0; at < moved.length; at += 2) this.stationUnits.set(moved[at] ?? 0, moved[at + 1] ?? 0);
+    for (let at = 0; at < moved.length; at += 2) this.place(moved[at] ?? 0, moved[at + 1] ?? 0);
   }
 
   /** The same register with further stations that belong to no unit yet; itself where it knows them all. */
@@ -146,7 +168,7 @@ export class Register {
     const unknown = [...ids].filter((id) => this.#stations.find(id) < 0);
     if (unknown.length === 0) return this;
     const copy = new Register(this.unitIds[0] ?? "", this.unitNames[0] ?? "");
-    copy.adopted = this.adopted;
+    copy.#adopted = this.#adopted;
     for (let unit = 1; unit < this.units; unit++)
       copy.#addUnit({
         id: this.unitIds[unit] ?? "",
@@ -166,10 +188,11 @@ export class Register {
   list(station: number, registeredVoters: number): void {
     this.stationInRegister.set(station, 1);
     this.stationRegisteredVoters.set(station, registeredVoters);
+    this.#edition = undefined;
   }
 
   isOutside(station: number): boolean {
-    return this.adopted && this.stationInRegister.at(station) === 0;
+    return this.#adopted && this.stationInRegister.at(station) === 0;
   }
 
   /** Whether `unit` is `ancestor` or below it. */
@@ -185,7 +208,7 @@ export class Register {
   }
 
   #placeWhereNobodyHas(station: number, unit: number): void {
-    if (this.stationUnits.at(station) === 0) this.stationUnits.set(station, unit);
+    if (unit !== 0 && this.stationUnits.at(station) === 0) this.place(station, unit);
   }
 
   #addUnit(unit: { id: UnitId; name: string; parent: number }): number {
@@ -197,6 +220,7 @@ export class Register {
     if (index > 0) this.#unitIndexes.set(unit.id, index);
     this.#children.push([]);
     this.#children[unit.parent]?.push(index);
+    this.#edition = undefined;
     return index;
   }
 }

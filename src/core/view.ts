@@ -12,7 +12,7 @@ import { checkDeclarations, type DeclarationView } from "./declaration.ts";
 import type { Contest, Election } from "./election.ts";
 import { type Finding } from "./finding.ts";
 import { formOf } from "./formats/form.ts";
-import type { Dataset, DrawnSample, EvidenceEntry, ReadingEntry, State } from "./fold.ts";
+import type { Dataset, DrawnSample, EvidenceEntry, PlacedTable, ReadingEntry, State } from "./fold.ts";
 import { groupBy } from "./group-by.ts";
 import { InputError } from "./input-error.ts";
 import type { Likeness } from "./likeness/likeness.ts";
@@ -102,7 +102,7 @@ export function view(state: State, openings: Openings): View {
       if (settled === undefined) return [];
       // One by one: a call takes some hundred thousand arguments at most, and a nation has more stations.
       for (const finding of settled.findings) findings.push(finding);
-      return [{ source: source.id, contest, ...settled }];
+      return [settled.view];
     });
     contests.set(contest.id, sources);
   }
@@ -137,48 +137,85 @@ interface SourceOfContest {
   readonly alike: AlikeAcrossStations;
 }
 
-/** Settle, check, tabulate: the way of every sheet. Undefined where the source has nothing for the contest. */
-function settleSource(
-  state: State,
-  { contest, source, evidence, register, alike }: SourceOfContest,
-): { sheets: SettledSheets; tabulation: Tabulation; findings: Finding[] } | undefined {
+/** What a source's sheets come from where it has tables only, and what they came to. */
+interface SettledTables {
+  readonly election: Election;
+  readonly tables: readonly PlacedTable[];
+  readonly adjudications: State["adjudications"];
+  readonly settled: SettledSource;
+}
+
+interface SettledSource {
+  readonly view: SourceView;
+  readonly findings: readonly Finding[];
+}
+
+/** Sources that have tables only, by contest and source, as they were settled last with a register as it is. */
+const settledBefore = new WeakMap<object, Map<string, SettledTables>>();
+
+/** The sheets of one source for one contest. Undefined where it has nothing for it. */
+function settleSource(state: State, from: SourceOfContest): SettledSource | undefined {
   const { election } = state;
+  const { contest, source, register } = from;
   if (election === undefined) return undefined;
   const superseded = new Set(state.datasets.map((dataset) => dataset.supersedes));
   const tables = state.datasets
     .filter((dataset) => dataset.source === source && !superseded.has(dataset.entry))
     .flatMap((dataset) => dataset.tables.filter((table) => table.sheets.contest === contest.id));
-  const ofSource = evidence.filter(
+  const evidence = from.evidence.filter(
     (file) => file.evidence.source === source && file.contests.includes(contest.id),
   );
-  if (tables.length === 0 && ofSource.length === 0) return undefined;
+  if (tables.length === 0 && evidence.length === 0) return undefined;
+  const adjudications = state.adjudications.filter(
+    (each) => each.contest === contest.id && each.source === source,
+  );
+  const given = { election, tables, adjudications };
+  if (evidence.length > 0) return settleAnew({ ...from, evidence }, given);
+  const before = settledBefore.get(register.edition) ?? new Map<string, SettledTables>();
+  settledBefore.set(register.edition, before);
+  const key = JSON.stringify([contest.id, source]);
+  const known = before.get(key);
+  if (known !== undefined && isOfSame(known, given)) return known.settled;
+  const settled = settleAnew({ ...from, evidence }, given);
+  before.set(key, { ...given, settled });
+  return settled;
+}
 
-  const opened = ofSource.flatMap((file) => openedReadings(file, contest.id));
+function isOfSame(known: SettledTables, given: Omit<SettledTables, "settled">): boolean {
+  const areSame = (some: readonly unknown[], others: readonly unknown[]) =>
+    some.length === others.length && some.every((item, at) => item === others[at]);
+  return (
+    known.election === given.election &&
+    areSame(known.tables, given.tables) &&
+    areSame(known.adjudications, given.adjudications)
+  );
+}
+
+/** Settle, check, tabulate: the way of every sheet. */
+function settleAnew(
+  { contest, source, evidence, register, alike }: SourceOfContest,
+  { election, tables, adjudications }: Omit<SettledTables, "settled">,
+): SettledSource {
+  const opened = evidence.flatMap((file) => openedReadings(file, contest.id));
   const readings = opened.filter((reading) => !isProposal(reading));
-  const settled = settleSheets({
-    contest,
-    source,
-    register,
-    policy: election.policy,
-    tables,
-    readings,
-    stationsAwaiting: ofSource.flatMap((file) => file.station ?? []),
-    adjudications: state.adjudications.filter(
-      (each) => each.contest === contest.id && each.source === source,
-    ),
-  });
-  const { sheets } = settled;
+  const { policy } = election;
+  const stationsAwaiting = evidence.flatMap((file) => file.station ?? []);
+  const accounts = { tables, readings, stationsAwaiting, adjudications };
+  const { sheets, findings } = settleSheets({ contest, source, register, policy, ...accounts });
   // Before the sums: what is found decides what is counted.
-  const found = settled.findings.concat(
+  const found = findings.concat(
     checkSheets(sheets, register),
     checkFormSums({ form: formOf(election.sheet), sheets, register, tables, readings }),
     checkPrint({ sheets, register, readings }),
     checkProposals({ sheets, register, readings: opened.filter(isProposal) }),
-    checkEvidence({ sheets, register, tables, evidence: ofSource, alike }),
+    checkEvidence({ sheets, register, tables, evidence, alike }),
   );
   const sizes = new Map(election.sizes.map((size) => [size.unit, size]));
-  const tabulation = new Tabulation(sheets, register, { policy: election.policy, sizes });
-  return { sheets, tabulation, findings: found.concat(checkSizes(tabulation, register, election)) };
+  const tabulation = new Tabulation(sheets, register, { policy, sizes });
+  return {
+    view: { source, contest, sheets, tabulation },
+    findings: found.concat(checkSizes(tabulation, register, election)),
+  };
 }
 
 function viewEvidence(state: State, openings: Openings): EvidenceView[] {

@@ -6,7 +6,6 @@ import {
   partMade,
   wholeFile,
   type FileInParts,
-  type MadePart,
   type PartMade,
 } from "../core/site/file-in-parts.ts";
 import { isToldByJson, type Remember } from "../core/statistics/remember.ts";
@@ -20,6 +19,12 @@ const FORMAT = "cotejo-published-parts/1";
 
 interface KeptPart extends PartMade {
   readonly inputs: Sha256Hex;
+}
+
+/** A part with its bytes. */
+interface StandingPart {
+  readonly part: KeptPart;
+  readonly bytes: Uint8Array;
 }
 
 interface KeptFile extends ManifestFile {
@@ -37,18 +42,26 @@ export class KeptParts {
   readonly #world: World;
   readonly #program: string | undefined;
   readonly #before: ReadonlyMap<string, KeptFile>;
-  readonly #after: KeptFile[] = [];
+  #after: KeptFile[] = [];
   /** Results by what they follow from, as JSON. */
   readonly #resultsBefore: ReadonlyMap<Sha256Hex, string>;
   readonly #results = new Map<Sha256Hex, string>();
 
-  /** `program`: a hash of the program that computes; without it nothing is kept. */
-  constructor(world: World, program: Sha256Hex | undefined) {
+  /**
+   * `program`: a hash of the program that computes; without it nothing is kept. `before`: of the last publication, where it
+   * was this process that made it.
+   */
+  constructor(world: World, program: Sha256Hex | undefined, before?: KeptParts) {
     this.#world = world;
     this.#program = program === undefined ? undefined : `${RULES} ${program}`;
-    const kept = this.#program === undefined ? NOTHING : readKept(world, this.#program);
+    const kept = before?.made ?? (this.#program === undefined ? NOTHING : readKept(world, this.#program));
     this.#before = kept.files;
     this.#resultsBefore = kept.results;
+  }
+
+  /** What the publication is made from that was saved last. */
+  get made(): Kept {
+    return { files: new Map(this.#after.map((file) => [file.path, file])), results: this.#results };
   }
 
   /** What a computation gave the last time from the same inputs. */
@@ -87,10 +100,20 @@ export class KeptParts {
     if (before !== undefined && isOfSame(before, inputs) && writer.keep(before, before.mark))
       return this.#note(before);
     const standing = this.#standingParts(writer, before, new Set(inputs));
-    const made = file.parts.map((part, at) => standing.get(inputs[at] ?? "") ?? part.make());
-    const bytes = joinParts(file, made);
+    const made = file.parts.map((part, at): StandingPart => {
+      const hash = inputs[at] ?? "";
+      const found = standing.get(hash);
+      if (found !== undefined) return found;
+      const fresh = part.make();
+      return { bytes: fresh.bytes, part: { inputs: hash, ...partMade(fresh) } };
+    });
+    const parts = made.map(({ part }) => part);
+    const bytes = joinParts(
+      file,
+      made.map((each) => each.bytes),
+      parts,
+    );
     writer.write(file.path, bytes);
-    const parts = made.map((part, at) => ({ inputs: inputs[at] ?? "", ...partMade(part) }));
     return this.#note({ ...manifestFile(file.path, bytes, sha256), parts });
   }
 
@@ -98,7 +121,11 @@ export class KeptParts {
   async save(writer: PublicationWriter): Promise<void> {
     if (this.#program === undefined) return;
     const marks = writer.marks(this.#after.map(({ path }) => path));
-    const lines = this.#after.map((file) => formatFile(file, marks.get(file.path)));
+    this.#after = this.#after.map(({ path, sha256, size, parts }) => {
+      const mark = marks.get(path);
+      return { path, sha256, size, parts, ...(mark === undefined ? {} : { mark }) };
+    });
+    const lines = this.#after.map(formatFile);
     const results = [...this.#results].map(([inputs, result]) => JSON.stringify([inputs, result]));
     const head = JSON.stringify([FORMAT, this.#program, results.length]);
     const body = [head, ...results, ...lines, ""].join("\n");
@@ -117,15 +144,16 @@ export class KeptParts {
     writer: PublicationWriter,
     before: KeptFile | undefined,
     wanted: ReadonlySet<Sha256Hex>,
-  ): ReadonlyMap<Sha256Hex, MadePart> {
-    const found = new Map<Sha256Hex, MadePart>();
+  ): ReadonlyMap<Sha256Hex, StandingPart> {
+    const found = new Map<Sha256Hex, StandingPart>();
     if (before?.parts.some((part) => wanted.has(part.inputs)) !== true) return found;
     const bytes = writer.standing(before, before.mark);
     if (bytes === undefined) return found;
     let at = 0;
-    for (const { inputs, length, ...noted } of before.parts) {
-      if (wanted.has(inputs)) found.set(inputs, { bytes: bytes.subarray(at, at + length), ...noted });
-      at += length;
+    for (const part of before.parts) {
+      if (wanted.has(part.inputs))
+        found.set(part.inputs, { bytes: bytes.subarray(at, at + part.length), part });
+      at += part.length;
     }
     return found;
   }
@@ -135,19 +163,27 @@ function isOfSame({ parts }: KeptFile, inputs: readonly Sha256Hex[]): boolean {
   return parts.length === inputs.length && parts.every((part, at) => part.inputs === inputs[at]);
 }
 
-type Line = readonly [string, Sha256Hex, number, string, ...(readonly [Sha256Hex, number, string?])[]];
+type PartOfLine = readonly [Sha256Hex, number, string?];
+/** Path, hash, size, mark, and the parts. */
+type Line = readonly [string, Sha256Hex, number, string, ...PartOfLine[]];
 
-function formatFile({ path, sha256, size, parts }: KeptFile, mark = ""): string {
-  const line: Line = [
-    path,
-    sha256,
-    size,
-    mark,
-    ...parts.map(({ inputs, length, note }) =>
-      note === undefined ? ([inputs, length] as const) : ([inputs, length, note] as const),
-    ),
-  ];
-  return JSON.stringify(line);
+function formatFile({ path, sha256, size, mark, parts }: KeptFile): string {
+  const head = JSON.stringify([path, sha256, size, mark ?? ""]);
+  return parts.length === 0 ? head : `${head.slice(0, -1)},${formatParts(parts)}]`;
+}
+
+/** Parts stay the same from one publication to the next, and their text with them. */
+const partsAsText = new WeakMap<readonly KeptPart[], string>();
+
+function formatParts(parts: readonly KeptPart[]): string {
+  const known = partsAsText.get(parts);
+  if (known !== undefined) return known;
+  const lines = parts.map(({ inputs, length, note }) =>
+    note === undefined ? ([inputs, length] as const) : ([inputs, length, note] as const),
+  );
+  const text = JSON.stringify(lines satisfies PartOfLine[]).slice(1, -1);
+  partsAsText.set(parts, text);
+  return text;
 }
 
 interface Kept {

@@ -16,12 +16,21 @@ export interface Loaded {
   readonly due: readonly DueOpening[];
 }
 
-/** Folds the whole log. Tables may come from an earlier run: they must be what core's `takeTable` gives. */
-export function load(world: World, takeTable?: TakeTable): Loaded {
+/** What a fold of the log may begin with. */
+export interface LoadFrom {
+  /** Tables may come from an earlier run: they must be what core's `takeTable` gives. */
+  readonly takeTable?: TakeTable;
+  /** What was loaded before of a log that this one begins with. It is used up: the entries since are folded into its state. */
+  readonly before?: Loaded | undefined;
+}
+
+/** Folds the log: all of it, or what is new since `before`. */
+export function load(world: World, { takeTable, before }: LoadFrom = {}): Loaded {
   const entryBytes = world.entries();
-  const entries = entryBytes.map(parseEntry);
-  let state = emptyState(takeTable);
-  for (const entry of entries) state = advance(state, entry, (hash) => requireBlob(world, hash));
+  const added = entryBytes.slice(before?.entries.length ?? 0).map(parseEntry);
+  const entries = [...(before?.entries ?? []), ...added];
+  let state = before?.state ?? emptyState(takeTable);
+  for (const entry of added) state = advance(state, entry, (hash) => requireBlob(world, hash));
   const openings = new Map(world.openings().map((opening) => [commitmentOf(world.crypto, opening), opening]));
   return { state, entries, entryBytes, openings, due: openingsDue(state, openings) };
 }

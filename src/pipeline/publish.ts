@@ -1,4 +1,4 @@
-import { formatHex, utf8 } from "../core/bytes.ts";
+import { equalBytes, formatHex, utf8 } from "../core/bytes.ts";
 import { formatManifestBody, manifestFile, MANIFEST_PATH, type ManifestFile } from "../core/manifest.ts";
 import type { State } from "../core/fold.ts";
 import { entriesDue, type DueOpening } from "../core/openings-due.ts";
@@ -34,7 +34,6 @@ export interface PublishOptions {
   readonly witnessing?: Witnessing;
   /** The script of the page that verifies, as this release has it; without it that page names the command line alone. */
   readonly script?: Uint8Array;
-  readonly onProgress?: (path: string, files: number) => void;
 }
 
 export interface Published {
@@ -55,61 +54,117 @@ export interface Published {
  * Writes the public folder: everything the log gives, computed anew, and last the signed manifest that covers it. Witnesses
  * are asked first; what they cosign is the checkpoint that is published.
  */
-export async function publish(
+export function publish(
   world: World,
   writer: PublicationWriter,
   options: PublishOptions = {},
 ): Promise<Published> {
-  try {
-    return await write(world, writer, options);
-  } catch (error) {
-    writer.abandon();
-    throw error;
-  }
+  return new Publisher(options).publish(world, writer);
 }
 
-async function write(
-  world: World,
-  writer: PublicationWriter,
-  { witnessing, script, onProgress }: PublishOptions,
-): Promise<Published> {
-  const given = script === undefined ? {} : { script: formatHex(world.crypto.sha256(script)) };
-  const tables = new KeptTables(world, given.script);
-  const loaded = load(world, tables.take);
-  await tables.save();
-  const { state, entries, entryBytes, due } = loaded;
-  requireOpenings(state, due);
-  requireNothingUncovered(loaded);
-  const imagesLeftOut = imagesToShow(loaded).flatMap(({ entry, waits }) => (waits ? [entry] : []));
-  const { checkpoint, asked } = await witnessed(world, witnessing);
-  const kept = new KeptParts(world, given.script);
-  const { remember } = kept;
-  const log = { state, entries, entryBytes, openings: due, checkpoint, key: world.verifierKey };
-  const input = { ...log, ...given, remember };
-  const files: ManifestFile[] = [];
-  const written = (file: ManifestFile) => {
-    files.push(file);
-    onProgress?.(file.path, files.length);
-  };
-  const writeFile = (path: string, bytes: Uint8Array) => {
-    writer.write(path, bytes);
-    written(manifestFile(path, bytes, world.crypto.sha256));
-  };
-  if (witnessing !== undefined) writeFile(POLICY_PATH, utf8(witnessing.policyText));
-  if (script !== undefined) writeFile(SCRIPT_PATH, script);
-  for (const file of carriedFiles(input)) written(kept.carry(writer, file, () => carried(world, file)));
-  for (const file of renderPublication(world.crypto, input))
-    if ("bytes" in file) writeFile(file.path, file.bytes);
-    else written(kept.write(writer, file));
+/** What one publication has read, computed and noted, for the next. */
+interface Memory {
+  readonly loaded: Loaded;
+  readonly tables: KeptTables;
+  readonly kept: KeptParts;
+}
 
-  const checkpointHash = formatHex(world.crypto.sha256(utf8(checkpoint)));
-  const manifest = utf8(world.sign(formatManifestBody({ rules: RULES, checkpoint: checkpointHash, files })));
-  writer.write(MANIFEST_PATH, manifest);
-  const bytes = files.reduce((sum, file) => sum + file.size, manifest.length);
-  const counts = { entries: entries.length, files: files.length + 1, bytes };
-  const finished = writer.finish();
-  await kept.save(writer);
-  return { checkpoint, ...counts, ...finished, witnesses: asked, imagesLeftOut };
+/**
+ * Publishes one election as often as it is asked to. What was read, computed and noted stays in memory until the next time,
+ * so that little is done but for what is new; the folder is the same bytes as from nothing.
+ */
+export class Publisher {
+  readonly #options: PublishOptions;
+  #memory: Memory | undefined;
+  /** The entries of the last time. */
+  #entries: readonly Uint8Array[] = [];
+
+  constructor(options: PublishOptions = {}) {
+    this.#options = options;
+  }
+
+  /** As `publish`. Throws AppError also where the log is not the one of the last time, grown. */
+  async publish(
+    world: World,
+    writer: PublicationWriter,
+    onProgress: (files: number) => void = () => {},
+  ): Promise<Published> {
+    try {
+      this.#requireSameLog(world.entries());
+      const memory = this.#memory;
+      // The state of the last time is used up: whoever fails half way begins from nothing.
+      this.#memory = undefined;
+      return await this.#write(world, { writer, onProgress }, memory);
+    } catch (error) {
+      writer.abandon();
+      throw error;
+    }
+  }
+
+  /** Entries are never changed nor removed: a log in which some are is another one, and is not published. */
+  #requireSameLog(entries: readonly Uint8Array[]): void {
+    const isSame = this.#entries.every((before, at) => {
+      const entry = entries[at];
+      return entry !== undefined && equalBytes(before, entry);
+    });
+    if (!isSame)
+      throw new AppError(
+        "folder-broken",
+        `the log no longer begins with the ${this.#entries.length} entries that were published: put the election folder back as it was. To publish another log, start again`,
+      );
+    this.#entries = entries;
+  }
+
+  async #write(
+    world: World,
+    {
+      writer,
+      onProgress,
+    }: { readonly writer: PublicationWriter; readonly onProgress: (files: number) => void },
+    memory: Memory | undefined,
+  ): Promise<Published> {
+    const { witnessing, script } = this.#options;
+    const given = script === undefined ? {} : { script: formatHex(world.crypto.sha256(script)) };
+    const tables = memory?.tables ?? new KeptTables(world, given.script);
+    const loaded = load(world, { takeTable: tables.take, before: memory?.loaded });
+    await tables.save();
+    const { state, entries, entryBytes, due } = loaded;
+    requireOpenings(state, due);
+    requireNothingUncovered(loaded);
+    const imagesLeftOut = imagesToShow(loaded).flatMap(({ entry, waits }) => (waits ? [entry] : []));
+    const { checkpoint, asked } = await witnessed(world, witnessing);
+    const kept = new KeptParts(world, given.script, memory?.kept);
+    const { remember } = kept;
+    const log = { state, entries, entryBytes, openings: due, checkpoint, key: world.verifierKey };
+    const input = { ...log, ...given, remember };
+    const files: ManifestFile[] = [];
+    const written = (file: ManifestFile) => {
+      files.push(file);
+      onProgress(files.length);
+    };
+    const writeFile = (path: string, bytes: Uint8Array) => {
+      writer.write(path, bytes);
+      written(manifestFile(path, bytes, world.crypto.sha256));
+    };
+    if (witnessing !== undefined) writeFile(POLICY_PATH, utf8(witnessing.policyText));
+    if (script !== undefined) writeFile(SCRIPT_PATH, script);
+    for (const file of carriedFiles(input)) written(kept.carry(writer, file, () => carried(world, file)));
+    for (const file of renderPublication(world.crypto, input))
+      if ("bytes" in file) writeFile(file.path, file.bytes);
+      else written(kept.write(writer, file));
+
+    const checkpointHash = formatHex(world.crypto.sha256(utf8(checkpoint)));
+    const manifest = utf8(
+      world.sign(formatManifestBody({ rules: RULES, checkpoint: checkpointHash, files })),
+    );
+    writer.write(MANIFEST_PATH, manifest);
+    const bytes = files.reduce((sum, file) => sum + file.size, manifest.length);
+    const counts = { entries: entries.length, files: files.length + 1, bytes };
+    const finished = writer.finish();
+    await kept.save(writer);
+    this.#memory = { loaded, tables, kept };
+    return { checkpoint, ...counts, ...finished, witnesses: asked, imagesLeftOut };
+  }
 }
 
 /** The checkpoint to publish: the log's own, with cosignatures where witnesses are to be asked. */

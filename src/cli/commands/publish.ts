@@ -4,9 +4,10 @@ import { verifyScript } from "../../adapters/verify-script.ts";
 import { InputError } from "../../core/input-error.ts";
 import { formatVerifierKey } from "../../core/tlog/note.ts";
 import type { AskedWitness } from "../../pipeline/collect-cosignatures.ts";
-import { publish, type Witnessing } from "../../pipeline/publish.ts";
-import { option, positional, type Command, type Input } from "../command.ts";
+import { Publisher, type Witnessing } from "../../pipeline/publish.ts";
+import { option, positional, type Command, type Input, type Outcome, type Shell } from "../command.ts";
 import { withElection } from "../election-folder.ts";
+import { followLog } from "../follow-log.ts";
 import { readPolicy } from "../policy-file.ts";
 import { formatCount, formatTime, quoted } from "../text.ts";
 
@@ -25,38 +26,49 @@ export const publishCommand: Command = {
       value: "FILE",
       about: "ask the witnesses of this policy to cosign the log first (docs/formats/policy.md)",
     },
+    follow: { about: "stay, and publish again whenever something new is in the log, until stopped" },
     "below-quorum": { about: "publish also where fewer witnesses cosign than the policy asks for" },
   },
-  examples: ["cotejo publish venezuela public", "cotejo publish venezuela public --policy witnesses.policy"],
+  examples: [
+    "cotejo publish venezuela public",
+    "cotejo publish venezuela public --policy witnesses.policy",
+    "cotejo publish venezuela public --follow",
+  ],
   notes: [
     "An image is shown only where its sender said that nothing in it needs hiding, or `cotejo redact` decided; others are left out and named.",
     "Announce the checkpoint it prints in a second place (a newspaper, a post, a letter): it is what later versions are held to.",
   ],
   async run(input, shell) {
-    const out = positional(input, 1);
-    const bar = shell.progress("publishing");
-    const { published, key } = await withElection(positional(input, 0), shell, async (world) => {
-      const written = await publish(world, diskPublicationWriter(out), {
-        ...witnessingOf(input),
-        script: verifyScript(),
-        onProgress: (_, files) => bar.update(files, 0),
-      });
-      return { published: written, key: formatVerifierKey(world.verifierKey) };
-    }).finally(bar.stop);
-    const { files, bytes, filesWritten, filesUnchanged, checkpoint, witnesses, imagesLeftOut } = published;
-    const text = [
-      `Published ${formatCount(files)} files, ${formatCount(bytes)} bytes, in ${out} (${formatCount(filesWritten)} written, ${formatCount(filesUnchanged)} unchanged)`,
-      ...describeLeftOut(imagesLeftOut, quoted(positional(input, 0))),
-      ...witnesses.map(describeWitness),
-      "Announce this checkpoint elsewhere:",
-      "",
-      checkpoint,
-      "Anyone checks it with:",
-      `  cotejo verify ${quoted(out)} --key ${quoted(key)}`,
-    ];
-    return { json: { out, key, ...published }, text: text.join("\n") };
+    const publisher = new Publisher({ ...witnessingOf(input), script: verifyScript() });
+    if (input.values["follow"] !== true) return publishOnce(publisher, input, shell);
+    shell.tell("Publishing whenever something new is in the log (stop with Ctrl-C)");
+    await followLog(positional(input, 0), shell, async () =>
+      shell.answer(await publishOnce(publisher, input, shell)),
+    );
+    return undefined;
   },
 };
+
+async function publishOnce(publisher: Publisher, input: Input, shell: Shell): Promise<Outcome> {
+  const [directory, out] = [positional(input, 0), positional(input, 1)];
+  const bar = shell.progress("publishing");
+  const { published, key } = await withElection(directory, shell, async (world) => ({
+    published: await publisher.publish(world, diskPublicationWriter(out), (files) => bar.update(files, 0)),
+    key: formatVerifierKey(world.verifierKey),
+  })).finally(bar.stop);
+  const { files, bytes, filesWritten, filesUnchanged, checkpoint, witnesses, imagesLeftOut } = published;
+  const text = [
+    `Published ${formatCount(files)} files, ${formatCount(bytes)} bytes, in ${out} (${formatCount(filesWritten)} written, ${formatCount(filesUnchanged)} unchanged)`,
+    ...describeLeftOut(imagesLeftOut, quoted(directory)),
+    ...witnesses.map(describeWitness),
+    "Announce this checkpoint elsewhere:",
+    "",
+    checkpoint,
+    "Anyone checks it with:",
+    `  cotejo verify ${quoted(out)} --key ${quoted(key)}`,
+  ];
+  return { json: { out, key, ...published }, text: text.join("\n") };
+}
 
 /** Images are left out until somebody says what of them may be shown. */
 function describeLeftOut(entries: readonly number[], directory: string): string[] {

@@ -44,6 +44,28 @@ export function rankSelections(contest: Contest, votes: UnitTotals["votes"] | un
   return ids.toSorted((one, other) => (votes[other] ?? 0) - (votes[one] ?? 0));
 }
 
+/** What has less than one in so many of the votes is not told apart in the bar of a unit. */
+const TOLD_APART = 50;
+
+/** The selections in the order in which the pages of units show them. */
+export interface UnitOrder {
+  readonly all: readonly SelectionId[];
+  /** The first of them, which the bars tell apart. */
+  readonly apart: readonly SelectionId[];
+}
+
+/**
+ * Those that bars tell apart from most to fewest votes, and all others as they stand on the ballot: few sheets more do not change
+ * the order, which is the same on every page.
+ */
+export function orderForUnits(contest: Contest, votes: UnitTotals["votes"]): UnitOrder {
+  const ranked = rankSelections(contest, votes);
+  const whole = ranked.reduce((sum, id) => sum + (votes[id] ?? 0), 0);
+  const apart = ranked.slice(0, SHADES).filter((id) => (votes[id] ?? 0) * TOLD_APART >= whole);
+  const others = contest.selections.map(({ id }) => id).filter((id) => !apart.includes(id));
+  return { all: [...apart, ...others], apart };
+}
+
 /** One bar of a group: what it stands for, how long it is and how it is filled. */
 export interface Bar {
   readonly label: string;
@@ -100,16 +122,17 @@ function renderBar(bar: Bar, longest: Fraction): Html {
 }
 
 /** The votes of a unit as one bar of a hundred percent, in the same order and looks on every page. */
-export function renderStack(votes: UnitTotals["votes"], order: readonly SelectionId[]): Html {
-  const whole = order.reduce((sum, id) => sum + (votes[id] ?? 0), 0);
-  const shares = order.slice(0, SHADES).map((id) => votes[id] ?? 0);
+export function renderStack(votes: UnitTotals["votes"], { all, apart }: UnitOrder): Html {
+  const whole = all.reduce((sum, id) => sum + (votes[id] ?? 0), 0);
+  const shares = apart.map((id) => votes[id] ?? 0);
   const others = whole - shares.reduce((sum, part) => sum + part, 0);
+  const parts = [...shares.map((part, at) => ({ part, fill: fillOf(at) })), { part: others, fill: OTHERS }];
   let before = 0;
-  const pieces = [...shares, others].map((part, at) => {
+  const pieces = parts.map(({ part, fill }) => {
     const x = before;
     before += part;
     if (part === 0) return undefined;
-    return html`<rect${fillOf(at)}
+    return html`<rect${fill}
       x="${formatWidth(x, whole)}%"
       width="${formatWidth(part, whole)}%"
       height="12"
@@ -124,15 +147,17 @@ function fillOf(at: number): Html {
   return at === 0 ? html` class="ink"` : html` class="shade" fill="${FILLS[at]}"`;
 }
 
+const OTHERS = html` class="shade" fill="${FILLS[SHADES]}"`;
+
 /** What each look of a stack stands for. */
-export function renderStackLegend(page: Page, contest: Contest, order: readonly SelectionId[]): Html {
-  const names = order.slice(0, SHADES).map((id) => page.selectionName(contest, id));
-  const all = order.length > SHADES ? [...names, page.messages.findingsPage.others] : names;
-  const items = all.map(
-    (name, at) =>
+export function renderStackLegend(page: Page, contest: Contest, { all, apart }: UnitOrder): Html {
+  const looks = apart.map((id, at) => ({ name: page.selectionName(contest, id), fill: fillOf(at) }));
+  const others = { name: page.messages.findingsPage.others, fill: OTHERS };
+  const items = (all.length > apart.length ? [...looks, others] : looks).map(
+    ({ name, fill }) =>
       html`<li>
         <svg class="swatch" width="22" height="12" aria-hidden="true" focusable="false">
-          <rect${fillOf(at)} width="22" height="12" />
+          <rect${fill} width="22" height="12" />
         </svg>
         ${isolated(name)}
       </li> `,

@@ -19,7 +19,7 @@ export interface FilePart {
 export interface FileInParts {
   readonly path: string;
   readonly parts: readonly FilePart[];
-  /** What stands after the parts: it follows from their lengths and notes alone. */
+  /** What stands after the parts: it follows from their lengths and notes alone. A part that stays is the same object. */
   readonly end?: (parts: readonly PartMade[]) => Uint8Array;
 }
 
@@ -35,15 +35,19 @@ export type RenderedFile = PublishedFile | FileInParts;
 export function wholeFile(file: RenderedFile): PublishedFile {
   if ("bytes" in file) return file;
   const made = file.parts.map((part) => part.make());
-  return { path: file.path, bytes: joinParts(file, made) };
+  const bytes = made.map((part) => part.bytes);
+  return { path: file.path, bytes: joinParts(file, bytes, made.map(partMade)) };
 }
 
-/** The bytes of a file whose parts are at hand. */
-export function joinParts({ end }: FileInParts, parts: readonly MadePart[]): Uint8Array {
-  const last = end?.(parts.map(partMade));
-  const [only] = parts;
-  if (only !== undefined && parts.length === 1 && last === undefined) return only.bytes;
-  const bytes = parts.map((part) => part.bytes);
+/** The bytes of a file whose parts are at hand, and what is known of each. */
+export function joinParts(
+  { end }: FileInParts,
+  bytes: readonly Uint8Array[],
+  parts: readonly PartMade[],
+): Uint8Array {
+  const last = end?.(parts);
+  const [only] = bytes;
+  if (only !== undefined && bytes.length === 1 && last === undefined) return only;
   return joinBytes(last === undefined ? bytes : [...bytes, last]);
 }
 

@@ -30,7 +30,7 @@ function registerWith(stations: Readonly<Record<string, number>>): Register {
 }
 
 function pathsOf(register: Register): string[] {
-  return [...new PagePlan(register).pages()].map((page) => page.path);
+  return [...new PagePlan(register).pages].map((page) => page.path);
 }
 
 test("an election that fits on one page has one page, with every polling place on it", () => {
@@ -46,7 +46,7 @@ test("one station more and the stations stand on the pages of the child units", 
 
 test("stations that belong to a unit with child pages directly stand on the unit's own page", () => {
   const plan = new PagePlan(registerWith({ "": 3, a: STATIONS_A_PAGE, b: 1 }));
-  const [root] = [...plan.pages()];
+  const [root] = [...plan.pages];
   expect(root?.groups.map((group) => [group.unit, group.stations.length])).toEqual([[0, 3]]);
 });
 
@@ -71,7 +71,7 @@ test("every station stands on exactly the page its links lead to, and no page ha
       const register = registerWith(stations);
       const plan = new PagePlan(register);
       const found = new Map<number, string>();
-      for (const page of plan.pages()) {
+      for (const page of plan.pages) {
         const here = page.groups.flatMap((group) => group.stations);
         expect(here.length).toBeLessThanOrEqual(STATIONS_A_PAGE);
         for (const station of here) {
@@ -92,7 +92,7 @@ test("a unit may have more children than a call takes arguments", () => {
     Object.fromEntries(Array.from({ length: children }, (_, at) => [`c${at}`, 1])),
   );
   const plan = new PagePlan(register);
-  expect([...plan.pages()].length).toBe(children + 1);
+  expect([...plan.pages].length).toBe(children + 1);
   expect([...plan.below(0)].length).toBe(children);
 });
 
@@ -101,7 +101,7 @@ test("a page of stations may have more units below it than a call takes argument
     "a/1": 1,
     ...Object.fromEntries(Array.from({ length: 150_000 }, (_, at) => [`a/e${at}`, 0])),
   });
-  const [page, ...others] = [...new PagePlan(register).pages()];
+  const [page, ...others] = [...new PagePlan(register).pages];
   expect(others).toEqual([]);
   expect(page?.groups.map(({ stations }) => stations.length)).toEqual([1]);
 });

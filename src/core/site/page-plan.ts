@@ -19,6 +19,15 @@ export interface UnitPage {
   readonly groups: readonly StationGroup[];
 }
 
+const plans = new WeakMap<object, PagePlan>();
+
+/** The plan of a register as it is, with the same pages as long as nothing in the register changes. */
+export function pagePlanOf(register: Register): PagePlan {
+  const plan = plans.get(register.edition) ?? new PagePlan(register);
+  plans.set(register.edition, plan);
+  return plan;
+}
+
 /**
  * Which reporting units have a page, and where every station is found. A unit with child units and more stations than
  * a page holds links to its children's pages; every other unit shows all stations below it, so that a polling place of
@@ -28,6 +37,8 @@ export class PagePlan {
   readonly childrenOf: readonly (readonly number[])[];
   readonly stationsOf: readonly (readonly number[])[];
   readonly stationsBelow: Int32Array;
+  /** Every page of every unit, parents before their children. */
+  readonly pages: readonly UnitPage[];
   readonly #register: Register;
   readonly #slugs: ReadonlyMap<string, string>;
   /** The unit whose page shows this unit. */
@@ -48,7 +59,8 @@ export class PagePlan {
     this.#pageUnit = this.#placeUnits();
     this.#slugs = slugsOf(register.unitIds.filter((_, unit) => unit > 0 && this.hasPage(unit)));
     this.#partOfStation = new Uint32Array(register.stations);
-    for (const page of this.pages())
+    this.pages = [...this.#allPages()];
+    for (const page of this.pages)
       for (const group of page.groups)
         for (const station of group.stations) this.#partOfStation[station] = page.part;
   }
@@ -77,8 +89,7 @@ export class PagePlan {
     return this.#path(unit, this.#partOfStation[station] ?? 1);
   }
 
-  /** Every page of every unit, parents before their children. */
-  *pages(): Generator<UnitPage> {
+  *#allPages(): Generator<UnitPage> {
     yield* this.#pagesOf(0);
     for (const unit of this.below(0, (at) => this.isSplit(at))) yield* this.#pagesOf(unit);
   }

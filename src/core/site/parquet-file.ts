@@ -56,17 +56,25 @@ function endOf(fields: readonly DataField[], parts: readonly PartMade[]): Uint8A
   const writer = new ByteWriter();
   const parquet = new ParquetWriter({ writer, schema: schemaOf(fields), createdBy: "cotejo" });
   let before = 0;
-  for (const { length, note } of parts) {
-    for (const group of note === undefined ? [] : parseGroups(note)) {
+  for (const part of parts) {
+    for (const group of groupsOf(part)) {
       parquet.row_groups.push(movedBy(group, before - MAGIC.length));
       parquet.num_rows += group.num_rows;
     }
-    before += length;
+    before += part.length;
   }
   writer.index = 0;
   writer.offset = before;
   void parquet.finish();
   return writer.getBytes();
+}
+
+const groupsOfPart = new WeakMap<PartMade, readonly RowGroup[]>();
+
+function groupsOf(part: PartMade): readonly RowGroup[] {
+  const groups = groupsOfPart.get(part) ?? (part.note === undefined ? [] : parseGroups(part.note));
+  groupsOfPart.set(part, groups);
+  return groups;
 }
 
 function parseGroups(note: string): RowGroup[] {

@@ -3,12 +3,12 @@ import { compareSources } from "../comparison.ts";
 import type { Crypto } from "../crypto.ts";
 import { localText } from "../election.ts";
 import { maskOf } from "../finding.ts";
-import { hashOfTexts, InputHash } from "../input-hash.ts";
+import { hashOfGathered, hashOfTexts, type InputHash } from "../input-hash.ts";
+import { KeptHashes } from "../kept-hashes.ts";
 import { annotationPage } from "../record/export-annotations.ts";
 import { claimReviews } from "../record/export-claim-reviews.ts";
 import { STATEMENT_COLUMNS, statementRows } from "../record/export-statements.ts";
 import { resultOf } from "../result.ts";
-import { runsOf } from "../runs-of.ts";
 import { explanationsOf, isCounted } from "../tabulation.ts";
 import { ILLEGIBLE, NOT_ON_FORM, TOTAL_BOXES } from "../tally-sheet.ts";
 import type { SourceView, View } from "../view.ts";
@@ -16,6 +16,7 @@ import type { TestResult } from "../statistics/run-tests.ts";
 import { csvBytes, csvRows, type Cell } from "./csv.ts";
 import type { FilePart, RenderedFile } from "./file-in-parts.ts";
 import { parquetFile } from "./parquet-file.ts";
+import { chunksOf, rowOrderOf, type RowsTogether } from "./row-order.ts";
 import { slugsOf } from "./slug.ts";
 import { testJson } from "./tests/presentation.ts";
 
@@ -34,26 +35,10 @@ export interface Stretch {
   readonly inputs: (crypto: Crypto) => Sha256Hex;
 }
 
-type Gather = (inputs: InputHash, crypto: Crypto) => void;
+/** Of rows that follow one another: what they show of a source's sheets, or of its sums. */
+const hashesOfSheets = new KeptHashes<SourceView, RowsTogether>();
+const hashesOfSums = new KeptHashes<SourceView, RowsTogether>();
 
-function stretchOf(rows: Stretch["rows"], gather: Gather): Stretch {
-  return { rows, inputs: hashedOnce(gather) };
-}
-
-/** The hash of what is gathered, when it is first asked for. */
-function hashedOnce(gather: Gather): Stretch["inputs"] {
-  let hash: Sha256Hex | undefined;
-  return (crypto) => {
-    if (hash !== undefined) return hash;
-    const inputs = new InputHash();
-    gather(inputs, crypto);
-    hash = inputs.sha256(crypto);
-    return hash;
-  };
-}
-
-/** Rows of a stretch: so many are made again where one of them changes. */
-const ROWS_A_STRETCH = 128;
 /** Stretches of a row group of a Parquet file, which readers take in one piece. */
 const STRETCHES_A_GROUP = 32;
 
@@ -109,12 +94,6 @@ function csvFile({ path, fields, rows }: DataTable, crypto: Crypto): RenderedFil
     make: () => ({ bytes: csvRows(stretch.rows()) }),
   }));
   return { path, parts: [first, ...parts] };
-}
-
-function chunksOf<Item>(items: readonly Item[], size: number): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
-    items.slice(at * size, (at + 1) * size),
-  );
 }
 
 const ANNOTATIONS = "data/statements.jsonld";
@@ -228,28 +207,23 @@ function resultsTable(seen: View, sources: readonly SourceView[], slug: string):
       ];
     }
   };
-  const chunks = chunksOf(unitsInOrder(seen), ROWS_A_STRETCH);
-  const gather = (inputs: InputHash, source: SourceView, units: readonly number[]) => {
-    gatherTable(inputs, seen, source);
-    for (const unit of units) {
-      inputs.text(register.unitIds[unit] ?? "");
-      inputs.text(register.unitNames[unit] ?? "");
-      inputs.number(register.unitLevels.at(unit));
-      source.tabulation.gather(unit, inputs);
-    }
-  };
+  const stretchOf = (source: SourceView, together: RowsTogether): Stretch => ({
+    rows: () => rowsOf(source, together.items),
+    inputs: (crypto) =>
+      hashesOfSums.of(source, together, () =>
+        hashOfGathered(crypto, (inputs) => {
+          gatherTable(inputs, seen, source);
+          inputs.text(together.names(crypto));
+          for (const unit of together.items) source.tabulation.gather(unit, inputs);
+        }),
+      ),
+  });
+  const { units } = rowOrderOf(register);
   return {
     path: `data/results-${slug}.csv`,
     title: "Sums of every reporting unit, per source",
     fields,
-    rows: sources.flatMap((source) =>
-      chunks.map((units) =>
-        stretchOf(
-          () => rowsOf(source, units),
-          (inputs) => gather(inputs, source, units),
-        ),
-      ),
-    ),
+    rows: sources.flatMap((source) => units.map((together) => stretchOf(source, together))),
   };
 }
 
@@ -288,33 +262,23 @@ function stationsTable(seen: View, sources: readonly SourceView[], slug: string)
       yield cells;
     }
   };
-  const chunks = chunksOf(stationsInOrder(seen), ROWS_A_STRETCH).map((stations) => ({
-    stations,
-    runs: runsOf(stations),
-    // The same for every source.
-    places: hashedOnce((inputs) => {
-      for (const station of stations) {
-        inputs.text(register.stationIds[station] ?? "");
-        inputs.text(register.unitIds[register.stationUnits.at(station)] ?? "");
-      }
-    }),
-  }));
+  const stretchOf = (source: SourceView, together: RowsTogether): Stretch => ({
+    rows: () => rowsOf(source, together.items),
+    inputs: (crypto) =>
+      hashesOfSheets.of(source, together, () =>
+        hashOfGathered(crypto, (inputs) => {
+          gatherTable(inputs, seen, source);
+          inputs.text(together.names(crypto));
+          for (const run of together.runs) source.sheets.gather(run, inputs);
+        }),
+      ),
+  });
+  const { stations } = rowOrderOf(register);
   return {
     path: `data/stations-${slug}.csv`,
     title: "Every polling station's sheet, per source",
     fields,
-    rows: sources.flatMap((source) =>
-      chunks.map(({ stations, runs, places }) =>
-        stretchOf(
-          () => rowsOf(source, stations),
-          (inputs, crypto) => {
-            gatherTable(inputs, seen, source);
-            inputs.text(places(crypto));
-            for (const run of runs) source.sheets.gather(run, inputs);
-          },
-        ),
-      ),
-    ),
+    rows: sources.flatMap((source) => stations.map((together) => stretchOf(source, together))),
   };
 }
 
@@ -378,23 +342,6 @@ function statementsTable(seen: View): DataTable {
     ),
     rows: () => statementRows(seen.record),
   };
-}
-
-/** Units by id in code units, the whole first: an order that does not depend on which table named a unit first. */
-function unitsInOrder({ register }: View): number[] {
-  return [0, ...inOrder(register.unitIds, 1)];
-}
-
-function stationsInOrder({ register }: View): number[] {
-  return inOrder(register.stationIds, 0);
-}
-
-/** The places of ids from the first of them on, by id. Most registers are in order already. */
-function inOrder(ids: readonly string[], first: number): number[] {
-  const places = Array.from({ length: ids.length - first }, (_, at) => first + at);
-  const isBefore = (one: number, other: number) => (ids[one] ?? "") < (ids[other] ?? "");
-  const isOrdered = places.every((place, at) => at === 0 || !isBefore(place, place - 1));
-  return isOrdered ? places : places.sort((one, other) => (isBefore(one, other) ? -1 : 1));
 }
 
 function rootResults(seen: View) {

@@ -34,7 +34,7 @@ export function* renderSite(seen: View, context: SiteContext): Generator<Rendere
   yield { path: ICON_PATH, bytes: utf8(ICON) };
   const editions = editionsOf(index);
   for (const edition of editions) yield* renderEdition(edition);
-  for (const page of index.plan.pages()) yield* renderUnit(page, editions);
+  for (const page of index.plan.pages) yield* renderUnit(page, editions);
 }
 
 function* renderEdition(edition: Edition): Generator<RenderedFile> {

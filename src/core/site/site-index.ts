@@ -6,7 +6,8 @@ import { ALL_FINDING_CODES, maskOf, type Finding, type FindingCode } from "../fi
 import { setAsideMask } from "../tabulation.ts";
 import type { ContestId, UnitId } from "../tally-sheet.ts";
 import type { EvidenceView, SourceView, View } from "../view.ts";
-import { PagePlan } from "./page-plan.ts";
+import { orderForUnits, type UnitOrder } from "./chart.ts";
+import { pagePlanOf, type PagePlan } from "./page-plan.ts";
 import type { SiteContext } from "./site-context.ts";
 import { slugsOf } from "./slug.ts";
 import type { Presentation } from "./tests/method-page.ts";
@@ -52,6 +53,7 @@ export class SiteIndex {
   readonly #findingsOfStation: ReadonlyMap<number, readonly Finding[]>;
   readonly #findingsOfUnit: ReadonlyMap<UnitId, readonly Finding[]>;
   readonly #dataSlugs: ReadonlyMap<ContestId, string>;
+  readonly #orders = new Map<SourceView, UnitOrder>();
   #comparisons: readonly ComparedSources[] | undefined;
 
   constructor(seen: View, context: SiteContext) {
@@ -59,7 +61,7 @@ export class SiteIndex {
     this.context = context;
     this.presentations = context.tests.map(presentationOf);
     const { register, election } = seen;
-    this.plan = new PagePlan(register);
+    this.plan = pagePlanOf(register);
     this.#dataSlugs = slugsOf([...seen.contests.keys()]);
     this.setAside = setAsideMask("published", election.policy);
     this.setAsideCodes = new Set(ALL_FINDING_CODES.filter((code) => (maskOf([code]) & this.setAside) !== 0));
@@ -89,6 +91,14 @@ export class SiteIndex {
   /** Whether anybody says how many registered voters the source's stations have: the register, or the sheets. */
   knowsVoters({ tabulation }: SourceView): boolean {
     return this.seen.register.adopted || tabulation.totals(0, "lenient").registeredVoters !== undefined;
+  }
+
+  /** The order of the selections on the pages of units, by the votes of the whole. */
+  orderOf(source: SourceView): UnitOrder {
+    const order =
+      this.#orders.get(source) ?? orderForUnits(source.contest, source.tabulation.totals(0).votes);
+    this.#orders.set(source, order);
+    return order;
   }
 
   /** The path of one of a contest's tables, as `renderData` writes it. */

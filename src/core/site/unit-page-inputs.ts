@@ -1,15 +1,19 @@
 import type { Finding } from "../finding.ts";
-import { InputHash } from "../input-hash.ts";
+import { hashOfGathered, InputHash } from "../input-hash.ts";
+import { KeptHashes } from "../kept-hashes.ts";
 import { runsOf } from "../runs-of.ts";
 import { TILE_WIDTH } from "../tlog/tile.ts";
 import type { SourceView } from "../view.ts";
-import { rankSelections } from "./chart.ts";
 import { STATIONS_NAMED } from "./finding-text.ts";
-import type { StationGroup, UnitPage } from "./page-plan.ts";
+import type { PagePlan, StationGroup, UnitPage } from "./page-plan.ts";
 import type { SiteIndex } from "./site-index.ts";
 import { ancestorsOf, emptyUnits, entriesOf } from "./unit-page.ts";
 
-const ROOT = 0;
+
+/** What a page shows of the register, of the sheets of a source, and of its sums: none of them changes while it is there. */
+const hashesOfPlaces = new KeptHashes<UnitPage, PagePlan>();
+const hashesOfSheets = new KeptHashes<SourceView, UnitPage>();
+const hashesOfSums = new KeptHashes<SourceView, UnitPage>();
 
 /**
  * Everything that the page of a unit is made from, in any language: a page whose inputs are the same need not be rendered
@@ -17,25 +21,30 @@ const ROOT = 0;
  * pages that were kept against pages rendered.
  */
 export function gatherUnitPage(index: SiteIndex, page: UnitPage): InputHash {
+  const { plan, seen, context } = index;
+  const { crypto } = context;
   const inputs = new InputHash();
-  const { unit, part, parts, groups } = page;
   gatherElection(inputs, index);
-  inputs.text(page.path);
-  inputs.number(part);
-  inputs.number(parts);
-  const path = ancestorsOf(index, unit);
-  inputs.number(path.length);
-  for (const at of path) gatherUnit(inputs, index, at);
-  if (part === 1) {
-    gatherResults(inputs, index, unit);
-    gatherFindings(inputs, index, index.findingsOfUnit(unit));
+  inputs.text(
+    hashesOfPlaces.of(page, plan, () =>
+      hashOfGathered(crypto, (places) => gatherPlaces(places, index, page)),
+    ),
+  );
+  if (page.part === 1) {
+    gatherResults(inputs, index, page);
+    gatherFindings(inputs, index, index.findingsOfUnit(page.unit));
   }
-  const empty = emptyUnits(index, page);
-  inputs.number(empty.length);
-  for (const at of empty) gatherUnit(inputs, index, at);
-  inputs.number(groups.length);
-  for (const group of groups) gatherGroup(inputs, index, { unit, group });
-  gatherProof(inputs, index, groups);
+  for (const contest of seen.election.contests)
+    for (const source of index.sourcesOf(contest.id))
+      inputs.text(
+        hashesOfSheets.of(source, page, () =>
+          hashOfGathered(crypto, (sheets) => gatherSheets(sheets, source, page)),
+        ),
+      );
+  for (const [at, station] of page.groups.flatMap(({ stations }) => stations).entries())
+    gatherNews(inputs, index, { at, station });
+  inputs.number(-1);
+  gatherProof(inputs, index, page.groups);
   return inputs;
 }
 
@@ -60,19 +69,53 @@ function gatherUnit(inputs: InputHash, { seen: { register }, plan }: SiteIndex, 
   inputs.number(register.unitIndex(id) === unit ? 1 : 0);
 }
 
-function gatherResults(inputs: InputHash, index: SiteIndex, unit: number): void {
-  const { plan, seen } = index;
-  const children = plan.childrenOf[unit] ?? [];
-  inputs.number(plan.stationsOf[unit]?.length ?? 0);
-  inputs.number(children.length);
-  for (const child of children) gatherUnit(inputs, index, child);
+/** What the page shows of the register alone. */
+function gatherPlaces(inputs: InputHash, index: SiteIndex, page: UnitPage): void {
+  const { register } = index.seen;
+  const { unit, part, parts, groups } = page;
+  inputs.text(page.path);
+  inputs.number(part);
+  inputs.number(parts);
+  const children = index.plan.childrenOf[unit] ?? [];
+  for (const units of [ancestorsOf(index, unit), children, emptyUnits(index, page)]) {
+    inputs.number(units.length);
+    for (const at of units) gatherUnit(inputs, index, at);
+  }
+  inputs.number(index.plan.stationsOf[unit]?.length ?? 0);
+  inputs.number(groups.length);
+  for (const group of groups) {
+    // Where a unit is, and no link to it: this is its page.
+    for (let at = group.unit; at > unit; at = register.unitParents.at(at)) {
+      inputs.text(register.unitIds[at] ?? "");
+      inputs.text(register.unitNames[at] ?? "");
+    }
+    inputs.number(group.unit === unit ? 1 : 0);
+    inputs.number(group.stations.length);
+    for (const station of group.stations) {
+      inputs.text(register.stationIds[station] ?? "");
+      inputs.number(register.stationRegisteredVoters.at(station));
+      inputs.number(register.isOutside(station) ? 1 : 0);
+    }
+  }
+}
+
+function gatherSheets(inputs: InputHash, { sheets }: SourceView, { groups }: UnitPage): void {
+  for (const { stations } of groups) for (const run of runsOf(stations)) sheets.gather(run, inputs);
+}
+
+function gatherResults(inputs: InputHash, index: SiteIndex, page: UnitPage): void {
+  const { plan, seen, context } = index;
+  const { unit } = page;
   for (const contest of seen.election.contests) {
     const source = index.primaryOf(contest.id);
     inputs.number(source === undefined ? 0 : 1);
     if (source === undefined) continue;
-    inputs.value(rankSelections(contest, source.tabulation.totals(ROOT).votes));
-    inputs.number(index.knowsVoters(source) ? 1 : 0);
-    for (const at of [unit, ...children]) source.tabulation.gather(at, inputs);
+    const gatherSums = (sums: InputHash) => {
+      sums.value(index.orderOf(source));
+      sums.number(index.knowsVoters(source) ? 1 : 0);
+      for (const at of [unit, ...(plan.childrenOf[unit] ?? [])]) source.tabulation.gather(at, sums);
+    };
+    inputs.text(hashesOfSums.of(source, page, () => hashOfGathered(context.crypto, gatherSums)));
     gatherDeclared(inputs, index, { source, unit });
   }
 }
@@ -108,38 +151,24 @@ function gatherFindings(inputs: InputHash, index: SiteIndex, findings: readonly 
   }
 }
 
-function gatherGroup(
+/** What few stations have: findings, images, names of images, decisions. */
+function gatherNews(
   inputs: InputHash,
   index: SiteIndex,
-  { unit, group }: { readonly unit: number; readonly group: StationGroup },
+  { at, station }: { readonly at: number; readonly station: number },
 ): void {
-  const { unitIds, unitNames, unitParents } = index.seen.register;
-  // Where a unit is, and no link to it: this is its page.
-  for (let at = group.unit; at > unit; at = unitParents.at(at)) {
-    inputs.text(unitIds[at] ?? "");
-    inputs.text(unitNames[at] ?? "");
-  }
-  inputs.number(group.unit === unit ? 1 : 0);
-  inputs.number(group.stations.length);
-  const runs = runsOf(group.stations);
-  for (const contest of index.seen.election.contests)
-    for (const { sheets } of index.sourcesOf(contest.id)) for (const run of runs) sheets.gather(run, inputs);
-  for (const station of group.stations) gatherStation(inputs, index, station);
-}
-
-function gatherStation(inputs: InputHash, index: SiteIndex, station: number): void {
-  const { context } = index;
-  const { register } = index.seen;
-  inputs.text(register.stationIds[station] ?? "");
-  inputs.number(register.stationRegisteredVoters.at(station));
-  inputs.number(register.isOutside(station) ? 1 : 0);
-  gatherFindings(inputs, index, index.findingsOfStation(station));
-  gatherAll(inputs, index.evidenceNames.get(station));
-  gatherAll(inputs, index.adjudicationsOfStation.get(station));
+  const findings = index.findingsOfStation(station);
+  const names = index.evidenceNames.get(station);
+  const adjudications = index.adjudicationsOfStation.get(station);
   const evidence = index.evidenceOfStation.get(station);
+  if (findings.length === 0 && (names ?? adjudications ?? evidence) === undefined) return;
+  inputs.number(at);
+  gatherFindings(inputs, index, findings);
+  gatherAll(inputs, names);
+  gatherAll(inputs, adjudications);
   gatherAll(inputs, evidence);
   for (const { shown } of evidence ?? [])
-    inputs.text((shown === undefined ? undefined : context.evidencePath(shown.sha256)) ?? "");
+    inputs.text((shown === undefined ? undefined : index.context.evidencePath(shown.sha256)) ?? "");
 }
 
 function gatherAll(inputs: InputHash, items: readonly unknown[] | undefined): void {

@@ -1,6 +1,6 @@
 import type { Contest } from "../election.ts";
 import type { SourceView } from "../view.ts";
-import { chartPatterns, rankSelections, renderStack, renderStackLegend } from "./chart.ts";
+import { chartPatterns, renderStack, renderStackLegend } from "./chart.ts";
 import { hasSizedUnit, registeredName, registerNote, renderCoverage } from "./coverage.ts";
 import { renderDeclaredTable } from "./declared-table.ts";
 import { renderFindingList } from "./finding-text.ts";
@@ -132,14 +132,10 @@ interface Results {
   readonly children: readonly number[];
 }
 
-function orderOf(source: SourceView): readonly string[] {
-  return rankSelections(source.contest, source.tabulation.totals(ROOT).votes);
-}
-
 /** The child units with coverage, votes and shares; the looks of the bars are the same on every page. */
 function renderChildren(page: Page, { source, children, unit }: Results): Html {
   const { words, coverage, unit: unitWords } = page.messages;
-  const order = orderOf(source);
+  const order = page.index.orderOf(source);
   const level = page.levelName(children[0] ?? ROOT) ?? words.unit;
   const sized = hasSizedUnit(source, children);
   const heads = sized
@@ -153,7 +149,7 @@ function renderChildren(page: Page, { source, children, unit }: Results): Html {
       head: tableRow(
         columnHead(level, "text"),
         html`<th scope="col" class="graphic">${unitWords.shareOfValid}</th>`,
-        ...order.map((id) => columnHead(isolated(page.selectionName(source.contest, id)))),
+        ...order.all.map((id) => columnHead(isolated(page.selectionName(source.contest, id)))),
         columnHead(unitWords.valid),
         ...heads.map((head) => columnHead(head)),
       ),
@@ -180,7 +176,7 @@ interface ResultRow {
 }
 
 function renderResultCells(page: Page, { source, unit, name, sized }: ResultRow): Content {
-  const order = orderOf(source);
+  const order = page.index.orderOf(source);
   const totals = source.tabulation.totals(unit);
   const stations = source.tabulation.stations(unit);
   const outside =
@@ -194,7 +190,7 @@ function renderResultCells(page: Page, { source, unit, name, sized }: ResultRow)
     html`<td class="graphic">
       ${(totals.validVotes ?? 0) > 0 ? renderStack(totals.votes, order) : undefined}
     </td>`,
-    order.map((id) => {
+    order.all.map((id) => {
       const share = page.share(totals.votes[id], totals.validVotes);
       return numberCell(
         html`${page.count(totals.votes[id])}${share === undefined ? undefined : html` <small>${share}</small>`}`,
@@ -227,13 +223,15 @@ function renderTotals(page: Page, { source, unit }: Results): Html {
     look: "compact",
     head: tableRow(columnHead(words.selection, "text"), columnHead(words.votes), columnHead(words.share)),
     body: [
-      orderOf(source).map((id) =>
-        tableRow(
-          rowHead(isolated(page.selectionName(source.contest, id))),
-          numberCell(page.count(totals.votes[id])),
-          numberCell(page.share(totals.votes[id], totals.validVotes)),
+      page.index
+        .orderOf(source)
+        .all.map((id) =>
+          tableRow(
+            rowHead(isolated(page.selectionName(source.contest, id))),
+            numberCell(page.count(totals.votes[id])),
+            numberCell(page.share(totals.votes[id], totals.validVotes)),
+          ),
         ),
-      ),
       total("validVotes"),
       total("blankVotes"),
       total("nullVotes"),

@@ -14,13 +14,15 @@ import { computeAnew, type Remember } from "./remember.ts";
 import { StationsBelow } from "./stations-below.ts";
 import type { TestInput } from "./test-result.ts";
 
+/** The hash of what a test may look at of a source's sheets: they do not change while they are there. */
+const sheetsHashes = new WeakMap<SourceView, Sha256Hex>();
+
 /** What the methods of testing are given: the view, and the columns of its sheets, made once for all of them. */
 export class TestContext {
   readonly seen: View;
   readonly crypto: Crypto;
   readonly #remember: Remember;
   #registerHash: Sha256Hex | undefined;
-  readonly #sheetsHashes = new Map<SourceView, Sha256Hex>();
   readonly #sums = new Map<SourceView, readonly number[]>();
   readonly #collected = new Map<string, CollectedSheets>();
   #below: StationsBelow | undefined;
@@ -44,7 +46,7 @@ export class TestContext {
   }
 
   #sheetsHash(source: SourceView): Sha256Hex {
-    const known = this.#sheetsHashes.get(source);
+    const known = sheetsHashes.get(source);
     if (known !== undefined) return known;
     const inputs = new InputHash();
     inputs.text(this.seen.electionBlob);
@@ -56,7 +58,7 @@ export class TestContext {
     gatherCollected(inputs, collected, crypto);
     inputs.text(hashOfNumbers(crypto, arrivalEntries(seen, source, collected.stations)));
     const hash = inputs.sha256(this.crypto);
-    this.#sheetsHashes.set(source, hash);
+    sheetsHashes.set(source, hash);
     return hash;
   }
 

@@ -44,17 +44,25 @@ export function testSelectionSensitivity(context: TestContext): readonly Selecti
   return context
     .contests()
     .flatMap((contest) => context.sources(contest.id))
-    .filter((source) => legibleSheets(context.collected(source)).missing.count !== 0)
-    .map((source) => ({
-      method: "selection-sensitivity",
-      subject: { contest: source.contest.id, source: source.source },
-      inputs: context.inputs(source),
-      assumptions: [
-        { code: "sheets-as-counted", status: "unknown" },
-        { code: "missing-among-seen", status: "unknown" },
-      ],
-      outcome: outcomeOf(context, source),
-    }));
+    .flatMap((source) =>
+      outcomesOf(context, source).map((outcome) => ({
+        method: "selection-sensitivity" as const,
+        subject: { contest: source.contest.id, source: source.source },
+        inputs: context.inputs(source),
+        assumptions: [
+          { code: "sheets-as-counted" as const, status: "unknown" as const },
+          { code: "missing-among-seen" as const, status: "unknown" as const },
+        ],
+        outcome,
+      })),
+    );
+}
+
+/** One; none where no sheet is missing. */
+function outcomesOf(context: TestContext, source: SourceView): readonly ReturnType<typeof outcomeOf>[] {
+  return context.ofSheets("selection-sensitivity", source, () =>
+    legibleSheets(context.collected(source)).missing.count === 0 ? [] : [outcomeOf(context, source)],
+  );
 }
 
 function outcomeOf(
