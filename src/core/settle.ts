@@ -133,15 +133,37 @@ export class SettledSheets {
   /** Everything that is known of the sheets of stations that stand in a row, for the hash of what shows them. */
   gather({ first, length }: Run, inputs: InputHash): void {
     inputs.number(length);
-    for (const column of [this.#status, this.#codes, this.#entries, this.#rows])
-      inputs.stretch(column, first, length);
-    inputs.stretch(this.#counts, first * this.#width, length * this.#width);
+    for (const { values, width } of this.#columns) inputs.stretch(values, first * width, length * width);
     for (let station = first; this.#accounts.size > 0 && station < first + length; station++)
       for (const { entry, row, evidence, reader, boxes } of this.#accounts.get(station) ?? []) {
         inputs.value([station - first, entry, row, evidence ?? null, reader ?? null]);
         inputs.numbers(boxes);
       }
     inputs.number(-1);
+  }
+
+  /** 1 for each station of which anything that `gather` takes is another than in sheets settled with the same register. */
+  changedSince(before: SettledSheets): Uint8Array {
+    const changed = new Uint8Array(this.stations);
+    for (const [at, { values, width }] of this.#columns.entries()) {
+      const others = before.#columns[at]?.values ?? [];
+      for (let place = 0; place < values.length; place++)
+        if (values[place] !== others[place]) changed[Math.floor(place / width)] = 1;
+    }
+    for (const station of [...this.#accounts.keys(), ...before.#accounts.keys()])
+      if (!areSameAccounts(this.#accounts.get(station), before.#accounts.get(station))) changed[station] = 1;
+    return changed;
+  }
+
+  /** What is held of all stations, so many numbers of each, except for several accounts. */
+  get #columns(): readonly {
+    readonly values: Int32Array | Uint8Array | Uint32Array;
+    readonly width: number;
+  }[] {
+    return [
+      ...[this.#status, this.#codes, this.#entries, this.#rows].map((values) => ({ values, width: 1 })),
+      { values: this.#counts, width: this.#width },
+    ];
   }
 
   /** Adds the entries that the accounts of the station stand in. */
@@ -211,6 +233,23 @@ export class SettledSheets {
   clear(station: number): void {
     this.boxes(station).fill(NOT_ON_FORM);
   }
+}
+
+function areSameAccounts(some: readonly Account[] = [], others: readonly Account[] = []): boolean {
+  return (
+    some.length === others.length &&
+    some.every((account, at) => {
+      const other = others[at];
+      return (
+        other !== undefined &&
+        account.entry === other.entry &&
+        account.row === other.row &&
+        account.evidence === other.evidence &&
+        account.reader === other.reader &&
+        account.boxes.every((value, column) => value === other.boxes[column])
+      );
+    })
+  );
 }
 
 /**

@@ -21,6 +21,7 @@ import { measureKnownSheets, type KnownSheets } from "./people/known-sheets.ts";
 import type { Register } from "./register.ts";
 import { shownFile, type ShownFile } from "./redaction.ts";
 import { settleSheets, type OpenedReading, type SettledSheets } from "./settle.ts";
+import { succeed } from "./succession.ts";
 import { Tabulation } from "./tabulation.ts";
 import type { ContestId, SourceId, StationId } from "./tally-sheet.ts";
 
@@ -137,11 +138,12 @@ interface SourceOfContest {
   readonly alike: AlikeAcrossStations;
 }
 
-/** What a source's sheets come from where it has tables only, and what they came to. */
-interface SettledTables {
+/** What a source's sheets come from, and what they came to. */
+interface SettledBefore {
   readonly election: Election;
   readonly tables: readonly PlacedTable[];
   readonly adjudications: State["adjudications"];
+  readonly hasEvidence: boolean;
   readonly settled: SettledSource;
 }
 
@@ -150,8 +152,8 @@ interface SettledSource {
   readonly findings: readonly Finding[];
 }
 
-/** Sources that have tables only, by contest and source, as they were settled last with a register as it is. */
-const settledBefore = new WeakMap<object, Map<string, SettledTables>>();
+/** The sheets of sources, by contest and source, as they were settled last with a register as it is. */
+const settledBefore = new WeakMap<object, Map<string, SettledBefore>>();
 
 /** The sheets of one source for one contest. Undefined where it has nothing for it. */
 function settleSource(state: State, from: SourceOfContest): SettledSource | undefined {
@@ -169,22 +171,25 @@ function settleSource(state: State, from: SourceOfContest): SettledSource | unde
   const adjudications = state.adjudications.filter(
     (each) => each.contest === contest.id && each.source === source,
   );
-  const given = { election, tables, adjudications };
-  if (evidence.length > 0) return settleAnew({ ...from, evidence }, given);
-  const before = settledBefore.get(register.edition) ?? new Map<string, SettledTables>();
+  const given = { election, tables, adjudications, hasEvidence: evidence.length > 0 };
+  const before = settledBefore.get(register.edition) ?? new Map<string, SettledBefore>();
   settledBefore.set(register.edition, before);
   const key = JSON.stringify([contest.id, source]);
   const known = before.get(key);
   if (known !== undefined && isOfSame(known, given)) return known.settled;
   const settled = settleAnew({ ...from, evidence }, given);
+  if (known !== undefined) succeed(known.settled.view, settled.view, register);
   before.set(key, { ...given, settled });
   return settled;
 }
 
-function isOfSame(known: SettledTables, given: Omit<SettledTables, "settled">): boolean {
+/** Whether sheets come from the same again. What images say of them is always looked at anew. */
+function isOfSame(known: SettledBefore, given: Omit<SettledBefore, "settled">): boolean {
   const areSame = (some: readonly unknown[], others: readonly unknown[]) =>
     some.length === others.length && some.every((item, at) => item === others[at]);
   return (
+    !known.hasEvidence &&
+    !given.hasEvidence &&
     known.election === given.election &&
     areSame(known.tables, given.tables) &&
     areSame(known.adjudications, given.adjudications)
@@ -194,7 +199,7 @@ function isOfSame(known: SettledTables, given: Omit<SettledTables, "settled">): 
 /** Settle, check, tabulate: the way of every sheet. */
 function settleAnew(
   { contest, source, evidence, register, alike }: SourceOfContest,
-  { election, tables, adjudications }: Omit<SettledTables, "settled">,
+  { election, tables, adjudications }: Omit<SettledBefore, "settled" | "hasEvidence">,
 ): SettledSource {
   const opened = evidence.flatMap((file) => openedReadings(file, contest.id));
   const readings = opened.filter((reading) => !isProposal(reading));

@@ -4,13 +4,13 @@ import type { Crypto } from "../crypto.ts";
 import { localText } from "../election.ts";
 import { maskOf } from "../finding.ts";
 import { hashOfGathered, hashOfTexts, type InputHash } from "../input-hash.ts";
-import { KeptHashes } from "../kept-hashes.ts";
 import { annotationPage } from "../record/export-annotations.ts";
 import { claimReviews } from "../record/export-claim-reviews.ts";
 import { STATEMENT_COLUMNS, statementRows } from "../record/export-statements.ts";
 import { resultOf } from "../result.ts";
 import { explanationsOf, isCounted } from "../tabulation.ts";
 import { ILLEGIBLE, NOT_ON_FORM, TOTAL_BOXES } from "../tally-sheet.ts";
+import { HashesOfSheets } from "../succession.ts";
 import type { SourceView, View } from "../view.ts";
 import type { TestResult } from "../statistics/run-tests.ts";
 import { csvBytes, csvRows, type Cell } from "./csv.ts";
@@ -36,8 +36,8 @@ export interface Stretch {
 }
 
 /** Of rows that follow one another: what they show of a source's sheets, or of its sums. */
-const hashesOfSheets = new KeptHashes<SourceView, RowsTogether>();
-const hashesOfSums = new KeptHashes<SourceView, RowsTogether>();
+const hashesOfSheets = new HashesOfSheets<RowsTogether>();
+const hashesOfSums = new HashesOfSheets<RowsTogether>();
 
 /** Stretches of a row group of a Parquet file, which readers take in one piece. */
 const STRETCHES_A_GROUP = 32;
@@ -210,13 +210,15 @@ function resultsTable(seen: View, sources: readonly SourceView[], slug: string):
   const stretchOf = (source: SourceView, together: RowsTogether): Stretch => ({
     rows: () => rowsOf(source, together.items),
     inputs: (crypto) =>
-      hashesOfSums.of(source, together, () =>
-        hashOfGathered(crypto, (inputs) => {
-          gatherTable(inputs, seen, source);
-          inputs.text(together.names(crypto));
-          for (const unit of together.items) source.tabulation.gather(unit, inputs);
-        }),
-      ),
+      hashesOfSums.of(source, together, {
+        isChanged: ({ units }) => together.items.some((item) => units[item] === 1),
+        compute: () =>
+          hashOfGathered(crypto, (inputs) => {
+            gatherTable(inputs, seen, source);
+            inputs.text(together.names(crypto));
+            for (const unit of together.items) source.tabulation.gather(unit, inputs);
+          }),
+      }),
   });
   const { units } = rowOrderOf(register);
   return {
@@ -265,13 +267,15 @@ function stationsTable(seen: View, sources: readonly SourceView[], slug: string)
   const stretchOf = (source: SourceView, together: RowsTogether): Stretch => ({
     rows: () => rowsOf(source, together.items),
     inputs: (crypto) =>
-      hashesOfSheets.of(source, together, () =>
-        hashOfGathered(crypto, (inputs) => {
-          gatherTable(inputs, seen, source);
-          inputs.text(together.names(crypto));
-          for (const run of together.runs) source.sheets.gather(run, inputs);
-        }),
-      ),
+      hashesOfSheets.of(source, together, {
+        isChanged: ({ stations }) => together.items.some((item) => stations[item] === 1),
+        compute: () =>
+          hashOfGathered(crypto, (inputs) => {
+            gatherTable(inputs, seen, source);
+            inputs.text(together.names(crypto));
+            for (const run of together.runs) source.sheets.gather(run, inputs);
+          }),
+      }),
   });
   const { stations } = rowOrderOf(register);
   return {

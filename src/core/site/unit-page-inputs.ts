@@ -1,46 +1,35 @@
+import type { Sha256Hex } from "../bytes.ts";
 import type { Finding } from "../finding.ts";
 import { hashOfGathered, InputHash } from "../input-hash.ts";
-import { KeptHashes } from "../kept-hashes.ts";
 import { runsOf } from "../runs-of.ts";
+import { HashesOfSheets } from "../succession.ts";
 import { TILE_WIDTH } from "../tlog/tile.ts";
 import type { SourceView } from "../view.ts";
 import { STATIONS_NAMED } from "./finding-text.ts";
-import type { PagePlan, StationGroup, UnitPage } from "./page-plan.ts";
+import type { StationGroup, UnitPage } from "./page-plan.ts";
 import type { SiteIndex } from "./site-index.ts";
 import { ancestorsOf, emptyUnits, entriesOf } from "./unit-page.ts";
 
-
-/** What a page shows of the register, of the sheets of a source, and of its sums: none of them changes while it is there. */
-const hashesOfPlaces = new KeptHashes<UnitPage, PagePlan>();
-const hashesOfSheets = new KeptHashes<SourceView, UnitPage>();
-const hashesOfSums = new KeptHashes<SourceView, UnitPage>();
+/** What a page shows of the register, which does not change while there is this page; of a source's sheets; and of its sums. */
+const hashesOfPlaces = new WeakMap<UnitPage, Sha256Hex>();
+const hashesOfSheets = new HashesOfSheets<UnitPage>();
+const hashesOfSums = new HashesOfSheets<UnitPage>();
 
 /**
  * Everything that the page of a unit is made from, in any language: a page whose inputs are the same need not be rendered
- * again. WHAT `unit-page.ts` AND WHAT IT CALLS READ OF THE INDEX MUST BE HERE; the property test in publish.test.ts holds
- * pages that were kept against pages rendered.
+ * again. WHAT `unit-page.ts` AND WHAT IT CALLS READ OF THE INDEX MUST BE HERE; the property test in test/publish-again.test.ts
+ * holds pages that were kept against pages rendered.
  */
 export function gatherUnitPage(index: SiteIndex, page: UnitPage): InputHash {
-  const { plan, seen, context } = index;
-  const { crypto } = context;
   const inputs = new InputHash();
   gatherElection(inputs, index);
-  inputs.text(
-    hashesOfPlaces.of(page, plan, () =>
-      hashOfGathered(crypto, (places) => gatherPlaces(places, index, page)),
-    ),
-  );
+  inputs.text(hashOfPlaces(index, page));
   if (page.part === 1) {
     gatherResults(inputs, index, page);
     gatherFindings(inputs, index, index.findingsOfUnit(page.unit));
   }
-  for (const contest of seen.election.contests)
-    for (const source of index.sourcesOf(contest.id))
-      inputs.text(
-        hashesOfSheets.of(source, page, () =>
-          hashOfGathered(crypto, (sheets) => gatherSheets(sheets, source, page)),
-        ),
-      );
+  for (const contest of index.seen.election.contests)
+    for (const source of index.sourcesOf(contest.id)) inputs.text(hashOfSheets(index, source, page));
   for (const [at, station] of page.groups.flatMap(({ stations }) => stations).entries())
     gatherNews(inputs, index, { at, station });
   inputs.number(-1);
@@ -67,6 +56,14 @@ function gatherUnit(inputs: InputHash, { seen: { register }, plan }: SiteIndex, 
   inputs.number(plan.hasPage(unit) ? 1 : 0);
   // A unit may carry the id of the whole: what is declared for that id is not of this unit.
   inputs.number(register.unitIndex(id) === unit ? 1 : 0);
+}
+
+function hashOfPlaces(index: SiteIndex, page: UnitPage): Sha256Hex {
+  const known = hashesOfPlaces.get(page);
+  if (known !== undefined) return known;
+  const hash = hashOfGathered(index.context.crypto, (inputs) => gatherPlaces(inputs, index, page));
+  hashesOfPlaces.set(page, hash);
+  return hash;
 }
 
 /** What the page shows of the register alone. */
@@ -99,25 +96,42 @@ function gatherPlaces(inputs: InputHash, index: SiteIndex, page: UnitPage): void
   }
 }
 
-function gatherSheets(inputs: InputHash, { sheets }: SourceView, { groups }: UnitPage): void {
-  for (const { stations } of groups) for (const run of runsOf(stations)) sheets.gather(run, inputs);
+function hashOfSheets(index: SiteIndex, source: SourceView, page: UnitPage): Sha256Hex {
+  const isAny = (stations: readonly number[], marks: Uint8Array) => stations.some((at) => marks[at] === 1);
+  return hashesOfSheets.of(source, page, {
+    isChanged: ({ stations }) => page.groups.some((group) => isAny(group.stations, stations)),
+    compute: () =>
+      hashOfGathered(index.context.crypto, (inputs) => {
+        for (const { stations } of page.groups)
+          for (const run of runsOf(stations)) source.sheets.gather(run, inputs);
+      }),
+  });
 }
 
 function gatherResults(inputs: InputHash, index: SiteIndex, page: UnitPage): void {
-  const { plan, seen, context } = index;
   const { unit } = page;
-  for (const contest of seen.election.contests) {
+  for (const contest of index.seen.election.contests) {
     const source = index.primaryOf(contest.id);
     inputs.number(source === undefined ? 0 : 1);
     if (source === undefined) continue;
-    const gatherSums = (sums: InputHash) => {
-      sums.value(index.orderOf(source));
-      sums.number(index.knowsVoters(source) ? 1 : 0);
-      for (const at of [unit, ...(plan.childrenOf[unit] ?? [])]) source.tabulation.gather(at, sums);
-    };
-    inputs.text(hashesOfSums.of(source, page, () => hashOfGathered(context.crypto, gatherSums)));
+    inputs.value(index.orderOf(source));
+    inputs.number(index.knowsVoters(source) ? 1 : 0);
+    inputs.text(hashOfSums(index, source, page));
     gatherDeclared(inputs, index, { source, unit });
   }
+}
+
+/** Of a unit and of those directly below it. */
+function hashOfSums(index: SiteIndex, source: SourceView, page: UnitPage): Sha256Hex {
+  const { unit } = page;
+  const children = index.plan.childrenOf[unit] ?? [];
+  return hashesOfSums.of(source, page, {
+    isChanged: ({ units }) => units[unit] === 1,
+    compute: () =>
+      hashOfGathered(index.context.crypto, (inputs) => {
+        for (const at of [unit, ...children]) source.tabulation.gather(at, inputs);
+      }),
+  });
 }
 
 function gatherDeclared(
