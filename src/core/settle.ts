@@ -166,11 +166,16 @@ export class SettledSheets {
     ];
   }
 
-  /** Adds the entries that the accounts of the station stand in. */
-  addEntries(station: number, to: Set<number>): void {
-    const several = this.#accounts.size === 0 ? undefined : this.#accounts.get(station);
-    if (several !== undefined) for (const { entry } of several) to.add(entry);
-    else if ((this.#entries[station] ?? -1) >= 0) to.add(this.#entries[station] ?? 0);
+  /** Adds the entries that the accounts of some stations stand in. */
+  addEntries(stations: readonly number[], to: Set<number>): void {
+    let last = -1;
+    for (const station of stations) {
+      const several = this.#accounts.size === 0 ? undefined : this.#accounts.get(station);
+      const entry = this.#entries[station] ?? -1;
+      if (several !== undefined) for (const account of several) to.add(account.entry);
+      // Many rows follow one another from one table.
+      else if (entry >= 0 && entry !== last) to.add((last = entry));
+    }
   }
 
   mark(station: number, code: FindingCode): void {

@@ -37,6 +37,7 @@ export const publishCommand: Command = {
   notes: [
     "An image is shown only where its sender said that nothing in it needs hiding, or `cotejo redact` decided; others are left out and named.",
     "Announce the checkpoint it prints in a second place (a newspaper, a post, a letter): it is what later versions are held to.",
+    "With --follow other commands may work on DIR meanwhile. A program that stays is several times faster than one started again for each new sheet.",
   ],
   async run(input, shell) {
     const publisher = new Publisher({ ...witnessingOf(input), script: verifyScript() });

@@ -48,6 +48,8 @@ export class SiteIndex {
   readonly adjudicationsOfStation: ReadonlyMap<number, readonly Adjudication[]>;
   /** The sheets' images as the imported tables name them, by station. */
   readonly evidenceNames: ReadonlyMap<number, readonly string[]>;
+  /** Stations of which more is known than what tables state: findings, images and their names, decisions. Mostly few. */
+  readonly stationsWithMore: ReadonlySet<number>;
   readonly entryKinds: ReadonlyMap<string, number>;
   readonly #findingsByCode: ReadonlyMap<FindingCode, readonly Finding[]>;
   readonly #findingsOfStation: ReadonlyMap<number, readonly Finding[]>;
@@ -86,6 +88,12 @@ export class SiteIndex {
     const { kinds, adjudications } = readEntries(context);
     this.entryKinds = kinds;
     this.adjudicationsOfStation = groupUnder(adjudications, ({ station }) => register.stationIndex(station));
+    this.stationsWithMore = new Set([
+      ...this.#findingsOfStation.keys(),
+      ...this.evidenceOfStation.keys(),
+      ...this.evidenceNames.keys(),
+      ...this.adjudicationsOfStation.keys(),
+    ]);
   }
 
   /** Whether anybody says how many registered voters the source's stations have: the register, or the sheets. */

@@ -203,10 +203,14 @@ function renderAdjudications(page: Page, station: number): Content {
   });
 }
 
-/** Adds every entry of the log that what is shown of a station rests on. */
-export function addEntriesOfStation(index: SiteIndex, station: number, to: Set<number>): void {
+/** Adds every entry of the log that what is shown of some stations rests on. */
+export function addEntriesOf(index: SiteIndex, stations: readonly number[], to: Set<number>): void {
   for (const contest of index.seen.election.contests)
-    for (const { sheets } of index.sourcesOf(contest.id)) sheets.addEntries(station, to);
+    for (const { sheets } of index.sourcesOf(contest.id)) sheets.addEntries(stations, to);
+  for (const station of stations) if (index.stationsWithMore.has(station)) addMoreEntries(index, station, to);
+}
+
+function addMoreEntries(index: SiteIndex, station: number, to: Set<number>): void {
   for (const { evidence, readings, likeness } of index.evidenceOfStation.get(station) ?? []) {
     to.add(evidence.entry);
     if (likeness !== undefined) to.add(likeness.entry);

@@ -30,9 +30,15 @@ export function gatherUnitPage(index: SiteIndex, page: UnitPage): InputHash {
   }
   for (const contest of index.seen.election.contests)
     for (const source of index.sourcesOf(contest.id)) inputs.text(hashOfSheets(index, source, page));
-  for (const [at, station] of page.groups.flatMap(({ stations }) => stations).entries())
-    gatherNews(inputs, index, { at, station });
-  inputs.number(-1);
+  let place = 0;
+  for (const { stations } of page.groups)
+    for (const station of stations) {
+      place += 1;
+      if (!index.stationsWithMore.has(station)) continue;
+      inputs.number(place);
+      gatherMore(inputs, index, station);
+    }
+  inputs.number(0);
   gatherProof(inputs, index, page.groups);
   return inputs;
 }
@@ -166,20 +172,11 @@ function gatherFindings(inputs: InputHash, index: SiteIndex, findings: readonly 
 }
 
 /** What few stations have: findings, images, names of images, decisions. */
-function gatherNews(
-  inputs: InputHash,
-  index: SiteIndex,
-  { at, station }: { readonly at: number; readonly station: number },
-): void {
-  const findings = index.findingsOfStation(station);
-  const names = index.evidenceNames.get(station);
-  const adjudications = index.adjudicationsOfStation.get(station);
+function gatherMore(inputs: InputHash, index: SiteIndex, station: number): void {
+  gatherFindings(inputs, index, index.findingsOfStation(station));
+  gatherAll(inputs, index.evidenceNames.get(station));
+  gatherAll(inputs, index.adjudicationsOfStation.get(station));
   const evidence = index.evidenceOfStation.get(station);
-  if (findings.length === 0 && (names ?? adjudications ?? evidence) === undefined) return;
-  inputs.number(at);
-  gatherFindings(inputs, index, findings);
-  gatherAll(inputs, names);
-  gatherAll(inputs, adjudications);
   gatherAll(inputs, evidence);
   for (const { shown } of evidence ?? [])
     inputs.text((shown === undefined ? undefined : index.context.evidencePath(shown.sha256)) ?? "");

@@ -11,7 +11,7 @@ import { renderProofTable } from "./proof-table.ts";
 import { renderPage } from "./shell.ts";
 import type { PublishedFile } from "./site-context.ts";
 import type { SiteIndex } from "./site-index.ts";
-import { addEntriesOfStation, renderStation } from "./station-section.ts";
+import { addEntriesOf, renderStation } from "./station-section.ts";
 import { columnHead, numberCell, renderTable, rowHead, tableRow } from "./table.ts";
 
 const ROOT = 0;
@@ -45,8 +45,7 @@ export function renderUnitPage(page: Page, plan: UnitPage): PublishedFile {
 /** The entries of the log that a page of these stations rests on. */
 export function entriesOf(index: SiteIndex, groups: readonly StationGroup[]): ReadonlySet<number> {
   const entries = new Set<number>();
-  for (const { stations } of groups)
-    for (const station of stations) addEntriesOfStation(index, station, entries);
+  for (const { stations } of groups) addEntriesOf(index, stations, entries);
   return entries;
 }
 

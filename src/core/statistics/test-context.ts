@@ -17,13 +17,20 @@ import type { TestInput } from "./test-result.ts";
 /** The hash of what a test may look at of a source's sheets: they do not change while they are there. */
 const sheetsHashes = new WeakMap<SourceView, Sha256Hex>();
 
+/** Which sheets a source collected, and which are missing. */
+interface SheetsOutline extends Pick<CollectedSheets, "selections" | "stations" | "missing"> {
+  /** The votes of each selection on all of them. */
+  readonly sums: readonly number[];
+}
+
+const outlines = new WeakMap<SourceView, SheetsOutline>();
+
 /** What the methods of testing are given: the view, and the columns of its sheets, made once for all of them. */
 export class TestContext {
   readonly seen: View;
   readonly crypto: Crypto;
   readonly #remember: Remember;
   #registerHash: Sha256Hex | undefined;
-  readonly #sums = new Map<SourceView, readonly number[]>();
   readonly #collected = new Map<string, CollectedSheets>();
   #below: StationsBelow | undefined;
 
@@ -91,13 +98,14 @@ export class TestContext {
     return collected;
   }
 
-  /** The votes of each selection on all sheets that a source collected. */
-  sumsOf(source: SourceView): readonly number[] {
-    const known = this.#sums.get(source);
+  /** The same without its columns of votes: what methods look at of sources that they do not test. */
+  outline(source: SourceView): SheetsOutline {
+    const known = outlines.get(source);
     if (known !== undefined) return known;
-    const sums = this.collected(source).votes.map(columnSum);
-    this.#sums.set(source, sums);
-    return sums;
+    const { selections, stations, missing, votes } = this.collected(source);
+    const outline = { selections, stations, missing, sums: votes.map(columnSum) };
+    outlines.set(source, outline);
+    return outline;
   }
 
   /** The stations of every unit, found once. */

@@ -92,7 +92,7 @@ export function testImputation(context: TestContext): readonly ImputationTest[] 
   return context
     .contests()
     .flatMap((contest) => context.sources(contest.id))
-    .filter((source) => context.collected(source).missing.count !== 0 || cameInParts(context, source))
+    .filter((source) => context.outline(source).missing.count !== 0 || cameInParts(context, source))
     .map((source) => {
       const outcome = outcomeOf(context, source);
       const covered =
@@ -113,7 +113,7 @@ export function testImputation(context: TestContext): readonly ImputationTest[] 
 }
 
 function cameInParts(context: TestContext, source: SourceView): boolean {
-  const { stations } = context.collected(source);
+  const { stations } = context.outline(source);
   const arrived = arrivalEntries(context.seen, source, stations);
   return arrived.some((entry) => entry !== arrived[0]);
 }
@@ -279,7 +279,7 @@ function othersOf(
   source: SourceView,
   { ahead, behind }: Pick<ImputationAnswer, "ahead" | "behind">,
 ): ImputationAnswer["others"] {
-  const { selections, missing } = context.collected(source);
+  const { selections, missing } = context.outline(source);
   const isMissing = new Uint8Array(context.seen.register.stations);
   for (const station of missing.stations) isMissing[station] = 1;
   const [first, second] = [selections.indexOf(ahead), selections.indexOf(behind)];
@@ -287,8 +287,7 @@ function othersOf(
     .sources(source.contest.id)
     .filter((other) => other.source !== source.source)
     .flatMap((other) => {
-      const { stations } = context.collected(other);
-      const sums = context.sumsOf(other);
+      const { stations, sums } = context.outline(other);
       const all = exactSum(sums);
       let stationsImputed = 0;
       for (const station of stations) stationsImputed += isMissing[station] ?? 0;

@@ -84,7 +84,7 @@ export function testRepresentativeness(context: TestContext): readonly Represent
   return context
     .contests()
     .flatMap((contest) => context.sources(contest.id))
-    .filter((source) => context.collected(source).missing.count !== 0)
+    .filter((source) => context.outline(source).missing.count !== 0)
     .map((source) => {
       const outcome = context.ofSheets("representativeness", source, () => outcomeOf(context, source));
       const past = context.pastOf(source.contest.id);
