@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { Register } from "./register.ts";
 import { CLEAN, ExampleElection, raise } from "../../test/support/example-election.ts";
+import { Register } from "./register.ts";
 
 test("stations asked for together are those that one after another gives", () => {
   const row = fc.tuple(fc.nat({ max: 12 }).map(String), fc.constantFrom("", "N", "S", "E"));
@@ -151,4 +151,37 @@ test("a register is adopted before anything is imported or received", () => {
     election.register([["1", "N/N1", 10]]);
     expect(() => election.state()).toThrow(/before anything is imported or received/);
   }
+});
+
+test("the edition is another after every change, and the same as long as nothing changes", () => {
+  const register = new Register("all", "The whole");
+  const north = register.unitAt([{ code: "N", name: "North" }]);
+  register.stationAt("1", north);
+  register.stationAt("2", 0);
+  const changes: readonly (() => unknown)[] = [
+    () => register.unitAt([{ code: "S", name: "South" }]),
+    () => register.stationAt("3", north),
+    () => register.stationAt("2", north),
+    () => register.stationsAt(["1", "4"], Int32Array.of(north, 0)),
+    () => register.stationsAt(["4"], Int32Array.of(north)),
+    () => register.place(0, 2),
+    () => register.list(0, 300),
+    () => register.adopt(),
+    () => register.grow({ ...nothing, stationIds: ["5"], stationUnits: Int32Array.of(north) }),
+    () => register.grow({ ...nothing, moved: Int32Array.of(1, 2) }),
+  ];
+  const nothing = new Register("", "").grownSince({ units: 1, stations: 0, stationUnits: Int32Array.of() });
+  for (const change of changes) {
+    const before = register.edition;
+    change();
+    expect(register.edition, String(change)).not.toBe(before);
+  }
+  const before = register.edition;
+  register.unitAt([{ code: "N", name: "North" }]);
+  register.stationAt("1", north);
+  register.stationsAt(["1", "2"], Int32Array.of(north, 0));
+  register.withStations(["1"]);
+  register.withStations(["6"]);
+  register.grow(nothing);
+  expect(register.edition).toBe(before);
 });
