@@ -1,7 +1,16 @@
+const ROOM_LEAST = 64;
+/** One in so many may stay empty before the rest is worth a copy. */
+const SLACK_PARTS = 16;
+
 /** An Int32Array that grows by doubling; reading past its end is a bug. */
 export class GrowingInt32 {
-  #values = new Int32Array(64);
+  #values: Int32Array;
   #length = 0;
+
+  /** `room`: how many there will be, where that is known. */
+  constructor(room = 0) {
+    this.#values = new Int32Array(Math.max(room, ROOM_LEAST));
+  }
 
   get length(): number {
     return this.#length;
@@ -34,6 +43,13 @@ export class GrowingInt32 {
   /** The values so far, without a copy: valid until the next push. */
   values(): Int32Array {
     return this.#values.subarray(0, this.#length);
+  }
+
+  /** The values in an array that is theirs: to be taken when no more are pushed. */
+  taken(): Int32Array {
+    return this.#length * SLACK_PARTS >= this.#values.length * (SLACK_PARTS - 1)
+      ? this.values()
+      : this.#values.slice(0, this.#length);
   }
 
   #grow(length: number): void {

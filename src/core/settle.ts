@@ -23,6 +23,7 @@ import {
 export type SheetStatus = "missing" | "settled" | "disputed" | "awaiting" | "none-stands";
 const DISPUTE_MASK = maskOf(["rival-copies", "readings-disagree"]);
 const STATUSES: readonly SheetStatus[] = ["missing", "settled", "disputed", "awaiting", "none-stands"];
+const SETTLED = STATUSES.indexOf("settled");
 
 /** One account of one sheet: a row of a dataset (`row` at least 1) or a reading of an evidence file (`row` 0). */
 export interface Account {
@@ -215,7 +216,7 @@ export class SettledSheets {
       this.#counts[to + column] = counts[first + column] ?? NOT_ON_FORM;
     this.#entries[station] = account.entry;
     this.#rows[station] = account.row;
-    this.setStatus(station, "settled");
+    this.#status[station] = SETTLED;
   }
 
   /** Adds an account beside those the station has; its boxes enter the transcription only by `fill` or `replace`. */

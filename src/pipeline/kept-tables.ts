@@ -77,10 +77,7 @@ export class KeptTables {
 
 /** A table but for its columns of numbers, which follow one another as long as `lengths` says. */
 interface Texts extends Pick<TakenTable, "refused" | "found"> {
-  readonly tables: readonly (Pick<SheetTable, "contest" | "boxNames"> & {
-    /** Undefined where no row has one. */
-    readonly evidenceNames?: readonly string[];
-  })[];
+  readonly tables: readonly Pick<SheetTable, "contest" | "boxNames" | "evidenceNames">[];
   readonly growth: Pick<RegisterGrowth, "unitIds" | "unitNames" | "stationIds">;
   readonly lengths: readonly number[];
   /** The code and the name of every step of a path, each once. */
@@ -107,8 +104,7 @@ function formatTaken({ tables, refused, found }: TakenTable, growth: RegisterGro
       Int32Array.from(stepsOfPaths),
     );
     columns.push(places.stationOfRow, Int32Array.from(places.rowsPlacedDifferently));
-    const hasNames = evidenceNames.some((name) => name !== "");
-    return { contest, boxNames, ...(hasNames ? { evidenceNames } : {}) };
+    return { contest, boxNames, evidenceNames };
   });
   const { unitIds, unitNames, stationIds, unitParents, stationUnits, moved } = growth;
   columns.push(unitParents, stationUnits, moved);
@@ -145,8 +141,7 @@ function parseTaken(bytes: Uint8Array, register: Register): TakenTable {
     const [counts, rowNumbers, unitPathOfRow] = [take(), take(), take()];
     const unitPaths = pathsOf(take(), take(), steps);
     const [stationOfRow, rowsPlacedDifferently] = [take(), Array.from(take())];
-    const names = evidenceNames ?? Array.from<string>({ length: stationOfRow.length }).fill("");
-    const sheets = { contest, boxNames, counts, rowNumbers, unitPathOfRow, unitPaths, evidenceNames: names };
+    const sheets = { contest, boxNames, counts, rowNumbers, unitPathOfRow, unitPaths, evidenceNames };
     return { sheets, stationOfRow, rowsPlacedDifferently };
   });
   register.grow({ ...texts.growth, unitParents: take(), stationUnits: take(), moved: take() });

@@ -42,7 +42,7 @@ function tableOf(rows: readonly Row[]): SheetTable {
     rowNumbers: Int32Array.from(rows, (_, at) => at + 1),
     unitPathOfRow: Int32Array.from(rows, (row) => keys.indexOf(JSON.stringify(row.path))),
     unitPaths: paths,
-    evidenceNames: rows.map((row) => row.evidence),
+    evidenceNames: rows.some((row) => row.evidence !== "") ? rows.map((row) => row.evidence) : [],
   };
 }
 

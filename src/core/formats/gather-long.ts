@@ -90,7 +90,8 @@ class SheetParts {
     const { unitPathOfRow, evidenceNames } = this.#collector;
     if (unitPathOfRow.at(sheet) !== head.unitPath)
       this.spoil(sheet, "its records place it in different units");
-    if (evidenceNames[sheet] !== head.evidence) this.spoil(sheet, "its records name different evidence");
+    if ((evidenceNames[sheet] ?? "") !== head.evidence)
+      this.spoil(sheet, "its records name different evidence");
     const totals = this.#boxes.read(record);
     if ("reason" in totals) return totals;
     for (const offset of this.#boxes.offsets)

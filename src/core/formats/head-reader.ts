@@ -17,6 +17,8 @@ export interface TableReading {
   readonly columnNames: readonly string[];
   readonly contests: readonly Contest[];
   readonly formBoxes: readonly BoxName[];
+  /** How many sheets of a contest it may hold, where each has a record of its own; 0 where it is not known. */
+  readonly sheetsAtMost: number;
 }
 
 export interface ReadHead extends SheetHead {
@@ -52,7 +54,7 @@ export class HeadReader {
   }
 
   #collectorOf(record: TableRecord): SheetCollector | Refusal {
-    const { columns, columnNames, contests, formBoxes } = this.#reading;
+    const { columns, columnNames, contests, formBoxes, sheetsAtMost } = this.#reading;
     const text = record.text(columns.contest).trim();
     const id = this.#contestOf(text);
     const known = this.collectors.get(id);
@@ -65,7 +67,7 @@ export class HeadReader {
       };
     const collector = new SheetCollector(
       { id, boxNames: [...boxNamesOf(contest.selections), ...formBoxes] },
-      new UnitPaths(columns.units, columnNames),
+      { unitPaths: new UnitPaths(columns.units, columnNames), room: sheetsAtMost },
     );
     this.collectors.set(id, collector);
     return collector;

@@ -6,7 +6,7 @@ import { gatherWide } from "./gather-wide.ts";
 import { requireBoxes, type TableReading } from "./head-reader.ts";
 import type { Mapping } from "./mapping.ts";
 import type { ParsedTable } from "./sheet-table.ts";
-import { decodeText, parseTable } from "./table.ts";
+import { countLines, decodeText, parseTable } from "./table.ts";
 
 /**
  * The tally sheets of a table of text, read as the mapping says. Every record is either used or refused with a reason;
@@ -23,7 +23,9 @@ export function parseSheets(
   const { text, encoding, byteOrderMark } = decodeText(bytes, mapping.table.encoding);
   const table = parseTable(text, mapping.table);
   const columns = bindColumns(mapping, table);
-  const reading: TableReading = { mapping, columns, columnNames: table.columns, contests, formBoxes };
+  const sheetsAtMost = mapping.shape === "long" ? 0 : countLines(table.text);
+  const given = { mapping, columns, columnNames: table.columns };
+  const reading: TableReading = { ...given, contests, formBoxes, sheetsAtMost };
   const { sheets, read, refused } =
     mapping.shape === "long" ? gatherLong(table, reading, mapping) : gatherWide(table, reading);
   return {

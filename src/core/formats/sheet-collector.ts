@@ -24,20 +24,31 @@ export class SheetCollector {
   readonly boxNames: readonly BoxName[];
   readonly unitPaths: UnitPaths;
   readonly stations: StationId[] = [];
+  /** Of the sheets so far; empty as long as none has one. */
   readonly evidenceNames: string[] = [];
-  readonly unitPathOfRow = new GrowingInt32();
-  readonly rowNumbers = new GrowingInt32();
-  readonly counts = new GrowingInt32();
+  readonly unitPathOfRow: GrowingInt32;
+  readonly rowNumbers: GrowingInt32;
+  readonly counts: GrowingInt32;
 
-  constructor(contest: { id: ContestId; boxNames: readonly BoxName[] }, unitPaths: UnitPaths) {
+  /** `room`: for so many sheets, where it is known how many there may be. */
+  constructor(
+    contest: { id: ContestId; boxNames: readonly BoxName[] },
+    { unitPaths, room }: { readonly unitPaths: UnitPaths; readonly room: number },
+  ) {
     this.contest = contest.id;
     this.boxNames = contest.boxNames;
     this.unitPaths = unitPaths;
+    this.unitPathOfRow = new GrowingInt32(room);
+    this.rowNumbers = new GrowingInt32(room);
+    this.counts = new GrowingInt32(room * this.boxNames.length);
   }
 
   /** Adds a sheet with these boxes, in the order of `boxNames`, and gives its row. */
   add(head: SheetHead, row: number, boxes: Int32Array): number {
-    this.evidenceNames.push(head.evidence);
+    if (head.evidence !== "" || this.evidenceNames.length > 0) {
+      while (this.evidenceNames.length < this.stations.length) this.evidenceNames.push("");
+      this.evidenceNames.push(head.evidence);
+    }
     this.unitPathOfRow.push(head.unitPath);
     this.rowNumbers.push(row);
     this.counts.pushAll(boxes);
@@ -48,17 +59,15 @@ export class SheetCollector {
   finish(leftOut: ReadonlyMap<number, unknown> = new Map()): SheetTable {
     const isKept = (_: unknown, row: number) => !leftOut.has(row);
     const values = <Value>(all: readonly Value[]) => (leftOut.size === 0 ? all : all.filter(isKept));
-    const numbers = (all: Int32Array) => (leftOut.size === 0 ? all.slice() : all.filter(isKept));
-    const width = this.boxNames.length;
-    const counts = this.counts.values();
+    const numbers = (all: GrowingInt32, width: number) =>
+      leftOut.size === 0 ? all.taken() : all.values().filter((_, at) => !leftOut.has(Math.floor(at / width)));
     return {
       contest: this.contest,
       boxNames: this.boxNames,
       stations: values(this.stations),
-      counts:
-        leftOut.size === 0 ? counts.slice() : counts.filter((_, at) => !leftOut.has(Math.floor(at / width))),
-      rowNumbers: numbers(this.rowNumbers.values()),
-      unitPathOfRow: numbers(this.unitPathOfRow.values()),
+      counts: numbers(this.counts, this.boxNames.length),
+      rowNumbers: numbers(this.rowNumbers, 1),
+      unitPathOfRow: numbers(this.unitPathOfRow, 1),
       unitPaths: this.unitPaths.paths,
       evidenceNames: values(this.evidenceNames),
     };

@@ -21,7 +21,7 @@ export interface SheetTable {
   readonly unitPathOfRow: Int32Array;
   /** Distinct paths of reporting units, from the first level down; never including the station itself. */
   readonly unitPaths: readonly (readonly UnitStep[])[];
-  /** Per row, the file name or address of the sheet's image as the table states it; empty where it states none. */
+  /** Per row, the file name or address of the sheet's image as the table states it, "" where it states none; no row at all where none has one. */
   readonly evidenceNames: readonly string[];
 }
 

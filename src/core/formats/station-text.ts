@@ -11,7 +11,7 @@ const STATION_MAXIMUM = 200;
 /** The station's id from the texts of its columns, or why they give none. */
 export function parseStation(parts: readonly string[], mapping: StationMapping): StationId | Refusal {
   const { columns, pad, join } = mapping;
-  const padded = [...parts];
+  const padded: string[] = [];
   for (let at = 0; at < parts.length; at += 1) {
     const part = (parts[at] ?? "").trim();
     const column = columns[at] ?? "";
@@ -23,7 +23,7 @@ export function parseStation(parts: readonly string[], mapping: StationMapping):
         reason: `${quoted(part)} ${join === "" ? `is longer than ${width}` : `holds ${quoted(join)}`}, so the station's id would have two readings`,
       };
     if (hasControl(part)) return { column, reason: `${quoted(part)} holds a control character` };
-    padded[at] = part.padStart(width, "0");
+    padded.push(part.length < width ? part.padStart(width, "0") : part);
   }
   const station = padded.length === 1 ? (padded[0] ?? "") : padded.join(join);
   if (station.length > STATION_MAXIMUM)

@@ -139,6 +139,13 @@ export function eachRecord(table: Table, each: (record: TableRecord, row: number
   return { records, refused, lineEnding: lineEnding ?? "LF" };
 }
 
+/** How many lines end with a line feed: as many records as most tables have, and more than those with one inside a field. */
+export function countLines(text: string): number {
+  let lines = 0;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines += 1;
+  return lines;
+}
+
 /** One line of a table: a cell is quoted where any reader could take a character of it for a mark. */
 export function formatRecord(cells: readonly string[], delimiter: string): string {
   return `${cells.map((cell) => (/["\r\n,;\t|]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(delimiter)}\n`;
