@@ -6,11 +6,11 @@ import { memoryFolder } from "../src/adapters/memory-folder.ts";
 import { memoryPublication } from "../src/adapters/memory-publication.ts";
 import { nodeCrypto } from "../src/adapters/node-crypto.ts";
 import { utf8 } from "../src/core/bytes.ts";
-import { formatEntry } from "../src/core/entry.ts";
+import { formatEntry, type Entry } from "../src/core/entry.ts";
 import { verifyPublication } from "../src/core/verify.ts";
 import { KEPT_PARTS } from "../src/pipeline/kept-parts.ts";
 import { publish, Publisher } from "../src/pipeline/publish.ts";
-import type { World } from "../src/world.ts";
+import { AppError, type PublicationWriter, type World } from "../src/world.ts";
 import { AUTHORITY, ExampleElection, WITNESSES } from "./support/example-election.ts";
 
 const LONG = process.env["COTEJO_LONG"] === "1";
@@ -35,6 +35,8 @@ class Newsroom {
   readonly published = memoryPublication();
   readonly election: ExampleElection;
   script = utf8("// program 1");
+  /** After so many writes the disk of the program that stays is full, once. */
+  fullAfter: number | undefined;
   /** A program that stays, beside the one that is started again each time. */
   readonly staying = memoryPublication();
   #publisher = new Publisher({ script: this.script });
@@ -69,12 +71,27 @@ class Newsroom {
       script: this.script,
     });
     await publish(world, this.published.writer(), { script: this.script });
-    await this.#publisher.publish(
-      openWorld(memoryFolder(undefined, this.files), surroundings),
-      this.staying.writer(),
-    );
+    const staying = () => openWorld(memoryFolder(undefined, this.files), surroundings);
+    if (this.fullAfter !== undefined)
+      await expect(
+        this.#publisher.publish(staying(), fullAfter(this.staying.writer(), this.fullAfter)),
+      ).rejects.toThrow("disk is full");
+    this.fullAfter = undefined;
+    await this.#publisher.publish(staying(), this.staying.writer());
     return { again: this.published.files, stayed: this.staying.files, anew: whole.files };
   }
+}
+
+/** A writer whose disk is full after so many writes. */
+function fullAfter(writer: PublicationWriter, writes: number): PublicationWriter {
+  let left = writes;
+  return {
+    ...writer,
+    write: (path, bytes) => {
+      if (left-- <= 0) throw new AppError("disk", "the disk is full");
+      writer.write(path, bytes);
+    },
+  };
 }
 
 /** Brings a world to where an example election is. */
@@ -158,6 +175,10 @@ const anyHarm: fc.Arbitrary<Step> = fc.oneof(
     if (kept !== undefined) files.set(TEXT, kept.slice(0, place % kept.length));
   }),
   fc.constant<Step>((newsroom) => newsroom.replaceProgram("// program 2")),
+  // The checkpoint, the manifest and a few others are always written.
+  fc.nat(5).map((writes): Step => (newsroom) => {
+    newsroom.fullAfter = writes;
+  }),
   fc.tuple(fc.nat(), fc.nat()).map(([which, place]): Step => ({ published, staying }) => {
     for (const { files } of [published, staying])
       flip(files, [...files.keys()][which % Math.max(files.size, 1)] ?? "", place);
@@ -218,3 +239,36 @@ test("published again over what stands, a folder is byte for byte the one publis
   // It is of no use to compare what nothing was kept of.
   expect(reused).toBeGreaterThan(RUNS);
 });
+
+test("a publisher that stays reads of the log's files what is new, and no more", async () => {
+  const election = new ExampleElection({ contests: { president: ["ANA", "BEA"] } });
+  const files = new Map<string, Uint8Array>();
+  prepareFolder(memoryFolder(undefined, files), "cotejo.local/stays", surroundings);
+  const world = openWorld(memoryFolder(undefined, files), surroundings);
+  const read: string[] = [];
+  const watched: World = {
+    ...world,
+    blob: (hash) => {
+      read.push(hash);
+      return world.blob(hash);
+    },
+  };
+  const publisher = new Publisher({ script: utf8("// program") });
+  const published = memoryPublication();
+  election.register(STATIONS.map(({ id, unit }) => [id, unit, 300]));
+  for (const [at, { id, unit }] of STATIONS.slice(0, 3).entries()) {
+    election.table([{ station: id, unit, boxes: { ANA: at, BEA: 1 } }]);
+    await hold(world, election);
+    const before = new Set(read);
+    read.length = 0;
+    await publisher.publish(watched, published.writer());
+    const added = election.entries.at(-1);
+    expect(added?.kind === "dataset-imported" && read.includes(added.dataset)).toBe(true);
+    if (at > 0) expect(read.filter((hash) => before.has(hash) && !isOfTable(added, hash))).toEqual([]);
+  }
+});
+
+/** Tables share one mapping, which is read with each of them. */
+function isOfTable(entry: Entry | undefined, hash: string): boolean {
+  return entry?.kind === "dataset-imported" && [entry.dataset, entry.mapping].includes(hash);
+}

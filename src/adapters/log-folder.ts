@@ -21,7 +21,8 @@ import type { Folder } from "./folder.ts";
 
 const COMMITS = "log/commits";
 const STAGING = "log/staging";
-const CHECKPOINT = "log/checkpoint";
+/** Where an election folder has the signed checkpoint of its log. */
+export const CHECKPOINT = "log/checkpoint";
 
 /**
  * The log as files below `log/`:

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
+import { mkdirSync, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { gunzipSync } from "node:zlib";
 
@@ -37,7 +37,8 @@ export async function withNewElection<Result>(
 }
 
 export function isElectionFolder(directory: string): boolean {
-  return existsSync(directory) && statSync(directory).isDirectory() && holdsElection(diskFolder(directory));
+  const isDirectory = statSync(directory, { throwIfNoEntry: false })?.isDirectory() === true;
+  return isDirectory && holdsElection(diskFolder(directory));
 }
 
 async function locked<Result>(directory: string, shell: Shell, use: () => Promise<Result>): Promise<Result> {

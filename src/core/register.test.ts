@@ -185,3 +185,14 @@ test("the edition is another after every change, and the same as long as nothing
   register.grow(nothing);
   expect(register.edition).toBe(before);
 });
+
+test("a register with further stations stays the same one until it or they are others", () => {
+  const register = new Register("all", "The whole");
+  register.stationAt("1", 0);
+  const larger = register.withStations(["1", "x"]);
+  expect(register.withStations(["x", "1"])).toBe(larger);
+  expect(larger.stationIds).toEqual(["1", "x"]);
+  expect(register.withStations(["x", "y"]).stationIds).toEqual(["1", "x", "y"]);
+  register.stationAt("2", 0);
+  expect(register.withStations(["x"]).stationIds).toEqual(["1", "2", "x"]);
+});

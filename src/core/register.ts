@@ -48,6 +48,8 @@ export class Register {
   readonly #unitsOfPath: number[] = [];
   #adopted = false;
   #edition: object | undefined;
+  /** What `withStations` gave last. */
+  #larger: { readonly edition: object; readonly key: string; readonly register: Register } | undefined;
 
   constructor(rootId: UnitId, rootName: string) {
     this.#addUnit({ id: rootId, name: rootName, parent: -1 });
@@ -163,10 +165,23 @@ export class Register {
     for (let at = 0; at < moved.length; at += 2) this.place(moved[at] ?? 0, moved[at + 1] ?? 0);
   }
 
-  /** The same register with further stations that belong to no unit yet; itself where it knows them all. */
+  /**
+   * The same register with further stations that belong to no unit yet; itself where it knows them all. Asked again with the
+   * same ids while nothing changed, it gives the same register.
+   */
   withStations(ids: Iterable<StationId>): Register {
     const unknown = [...ids].filter((id) => this.#stations.find(id) < 0);
     if (unknown.length === 0) return this;
+    const key = JSON.stringify(unknown);
+    const { edition } = this;
+    if (this.#larger?.edition === edition && this.#larger.key === key) return this.#larger.register;
+    const register = this.#copy();
+    for (const id of unknown) register.stationAt(id, 0);
+    this.#larger = { edition, key, register };
+    return register;
+  }
+
+  #copy(): Register {
     const copy = new Register(this.unitIds[0] ?? "", this.unitNames[0] ?? "");
     copy.#adopted = this.#adopted;
     for (let unit = 1; unit < this.units; unit++)
@@ -180,7 +195,6 @@ export class Register {
       copy.stationInRegister.set(station, this.stationInRegister.at(station));
       copy.stationRegisteredVoters.set(station, this.stationRegisteredVoters.at(station));
     }
-    for (const id of unknown) copy.stationAt(id, 0);
     return copy;
   }
 

@@ -59,7 +59,7 @@ export class KeptParts {
     this.#resultsBefore = kept.results;
   }
 
-  /** What the publication is made from that was saved last. */
+  /** What the finished publication is made from. */
   get made(): Kept {
     return { files: new Map(this.#after.map((file) => [file.path, file])), results: this.#results };
   }
@@ -117,14 +117,18 @@ export class KeptParts {
     return this.#note({ ...manifestFile(file.path, bytes, sha256), parts });
   }
 
-  /** Notes for the next time what the publication that was finished is made from. */
-  async save(writer: PublicationWriter): Promise<void> {
-    if (this.#program === undefined) return;
+  /** Takes the marks of the files of a publication that was finished: what the next one begins with. */
+  finish(writer: PublicationWriter): void {
     const marks = writer.marks(this.#after.map(({ path }) => path));
     this.#after = this.#after.map(({ path, sha256, size, parts }) => {
       const mark = marks.get(path);
       return { path, sha256, size, parts, ...(mark === undefined ? {} : { mark }) };
     });
+  }
+
+  /** Notes for another process what the finished publication is made from. */
+  async save(): Promise<void> {
+    if (this.#program === undefined) return;
     const lines = this.#after.map(formatFile);
     const results = [...this.#results].map(([inputs, result]) => JSON.stringify([inputs, result]));
     const head = JSON.stringify([FORMAT, this.#program, results.length]);

@@ -22,11 +22,13 @@ export interface LoadFrom {
   readonly takeTable?: TakeTable;
   /** What was loaded before of a log that this one begins with. It is used up: the entries since are folded into its state. */
   readonly before?: Loaded | undefined;
+  /** The log's entries, where they were read already. */
+  readonly entryBytes?: readonly Uint8Array[];
 }
 
 /** Folds the log: all of it, or what is new since `before`. */
-export function load(world: World, { takeTable, before }: LoadFrom = {}): Loaded {
-  const entryBytes = world.entries();
+export function load(world: World, { takeTable, before, ...read }: LoadFrom = {}): Loaded {
+  const entryBytes = read.entryBytes ?? world.entries();
   const added = entryBytes.slice(before?.entries.length ?? 0).map(parseEntry);
   const entries = [...(before?.entries ?? []), ...added];
   let state = before?.state ?? emptyState(takeTable);

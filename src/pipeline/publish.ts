@@ -66,7 +66,13 @@ export function publish(
 interface Memory {
   readonly loaded: Loaded;
   readonly tables: KeptTables;
-  readonly kept: KeptParts;
+  /** Undefined until one was finished. */
+  readonly kept: KeptParts | undefined;
+}
+
+interface Output {
+  readonly writer: PublicationWriter;
+  readonly onProgress: (files: number) => void;
 }
 
 /**
@@ -90,15 +96,16 @@ export class Publisher {
     onProgress: (files: number) => void = () => {},
   ): Promise<Published> {
     try {
-      this.#requireSameLog(world.entries());
-      const memory = this.#memory;
-      // The state of the last time is used up: whoever fails half way begins from nothing.
-      this.#memory = undefined;
-      return await this.#write(world, { writer, onProgress }, memory);
+      return await this.#write(world, { writer, onProgress });
     } catch (error) {
       writer.abandon();
       throw error;
     }
+  }
+
+  /** Notes what the last publication is made from, for the process that will publish next. */
+  async note(): Promise<void> {
+    await this.#memory?.kept?.save();
   }
 
   /** Entries are never changed nor removed: a log in which some are is another one, and is not published. */
@@ -110,30 +117,37 @@ export class Publisher {
     if (!isSame)
       throw new AppError(
         "folder-broken",
-        `the log no longer begins with the ${this.#entries.length} entries that were published: put the election folder back as it was. To publish another log, start again`,
+        `the log no longer begins with the ${this.#entries.length} entries that were read before: put the election folder back as it was. To publish another log, start again`,
       );
     this.#entries = entries;
   }
 
-  async #write(
-    world: World,
-    {
-      writer,
-      onProgress,
-    }: { readonly writer: PublicationWriter; readonly onProgress: (files: number) => void },
-    memory: Memory | undefined,
-  ): Promise<Published> {
+  /** Reads what is new in the log. */
+  async #load(world: World): Promise<Memory> {
+    const memory = this.#memory;
+    const entryBytes = world.entries();
+    this.#requireSameLog(entryBytes);
+    const { script } = this.#options;
+    const program = script === undefined ? undefined : formatHex(world.crypto.sha256(script));
+    const tables = memory?.tables ?? new KeptTables(world, program);
+    // The state of the last time is used up: whoever fails in the middle of folding begins from nothing.
+    this.#memory = undefined;
+    const loaded = load(world, { takeTable: tables.take, before: memory?.loaded, entryBytes });
+    await tables.save();
+    this.#memory = { loaded, tables, kept: memory?.kept };
+    return this.#memory;
+  }
+
+  async #write(world: World, { writer, onProgress }: Output): Promise<Published> {
     const { witnessing, script } = this.#options;
     const given = script === undefined ? {} : { script: formatHex(world.crypto.sha256(script)) };
-    const tables = memory?.tables ?? new KeptTables(world, given.script);
-    const loaded = load(world, { takeTable: tables.take, before: memory?.loaded });
-    await tables.save();
+    const { loaded, tables, kept: before } = await this.#load(world);
     const { state, entries, entryBytes, due } = loaded;
     requireOpenings(state, due);
     requireNothingUncovered(loaded);
     const imagesLeftOut = imagesToShow(loaded).flatMap(({ entry, waits }) => (waits ? [entry] : []));
     const { checkpoint, asked } = await witnessed(world, witnessing);
-    const kept = new KeptParts(world, given.script, memory?.kept);
+    const kept = new KeptParts(world, given.script, before);
     const { remember } = kept;
     const log = { state, entries, entryBytes, openings: due, checkpoint, key: world.verifierKey };
     const input = { ...log, ...given, remember };
@@ -161,8 +175,10 @@ export class Publisher {
     const bytes = files.reduce((sum, file) => sum + file.size, manifest.length);
     const counts = { entries: entries.length, files: files.length + 1, bytes };
     const finished = writer.finish();
-    await kept.save(writer);
+    kept.finish(writer);
     this.#memory = { loaded, tables, kept };
+    // Those that follow are noted at the end: a note is as long as all the publication is large.
+    if (before === undefined) await kept.save();
     return { checkpoint, ...counts, ...finished, witnesses: asked, imagesLeftOut };
   }
 }

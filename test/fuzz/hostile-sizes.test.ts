@@ -41,6 +41,9 @@ const CONTESTS = [
 const mapping = parseMapping(
   '{"format":"cotejo-mapping/1","station":{"columns":["station"]},"boxes":{"ANA":"ANA"}}',
 );
+const placed = parseMapping(
+  '{"format":"cotejo-mapping/1","contest":"mayor","station":{"columns":["station"]},"units":[{"code":"code","name":"name"}],"boxes":{"ANA":"ANA"}}',
+);
 const sheets = (text: string) => parseSheets(utf8(text), { mapping, contests: CONTESTS });
 const table = (text: string) => eachRecord(parseTable(decodeText(utf8(text)).text), () => {});
 const json = (text: string) => parseElection(text);
@@ -53,6 +56,14 @@ const cases: readonly [string, () => unknown][] = [
   [
     "records that each open a quotation mark, after one that closes",
     () => table(`a,b\n"x",1\n${'"x,1\n'.repeat(MANY / 5)}"`),
+  ],
+  [
+    "places that all bear one code",
+    () => {
+      const row = (at: number) => `s${at},0,place ${at},1\n`;
+      const rows = Array.from({ length: MANY / 10 }, (_, at) => row(at)).join("");
+      return parseSheets(utf8(`station,code,name,ANA\n${rows}`), { mapping: placed, contests: CONTESTS });
+    },
   ],
   ["a table of delimiters", () => table(`a,b\n${",".repeat(MANY)}`)],
   ["column names alone", () => table(",".repeat(MANY))],

@@ -37,18 +37,22 @@ export const publishCommand: Command = {
   notes: [
     "An image is shown only where its sender said that nothing in it needs hiding, or `cotejo redact` decided; others are left out and named.",
     "Announce the checkpoint it prints in a second place (a newspaper, a post, a letter): it is what later versions are held to.",
-    "With --follow other commands may work on DIR meanwhile. A program that stays is several times faster than one started again for each new sheet.",
+    "A program that follows is several times faster than one started again for each new sheet. Between publications other commands may work on DIR; stopped, it ends when the publication under way is done.",
   ],
   async run(input, shell) {
     const publisher = new Publisher({ ...witnessingOf(input), script: verifyScript() });
     if (input.values["follow"] !== true) return publishOnce(publisher, input, shell);
     shell.tell("Publishing whenever something new is in the log (stop with Ctrl-C)");
-    await followLog(positional(input, 0), shell, async () =>
-      shell.answer(await publishOnce(publisher, input, shell)),
-    );
+    const directory = positional(input, 0);
+    const quiet = { ...shell, progress: () => NO_BAR };
+    await followLog(directory, shell, async () => shell.answer(await publishOnce(publisher, input, quiet)));
+    await withElection(directory, shell, () => publisher.note());
     return undefined;
   },
 };
+
+/** A bar takes the keys of the terminal, and Ctrl-C with them. */
+const NO_BAR = { update: () => {}, stop: () => {} };
 
 async function publishOnce(publisher: Publisher, input: Input, shell: Shell): Promise<Outcome> {
   const [directory, out] = [positional(input, 0), positional(input, 1)];

@@ -8,19 +8,20 @@ interface Unit {
   readonly path: readonly UnitStep[];
   /** Its place in `paths`, where it is of the last level. */
   readonly index: number;
-  /** The units below it by code: one of them, and others with its code and another name behind it. */
+  /** The units below it: by code the first that bears it, and those that bear it after with another name, by both. */
   readonly below: Map<string, Unit>;
-  readonly sameCode: Unit | undefined;
+  readonly ofSameCodes: Map<string, Unit>;
 }
 
-const NOTHING_BELOW: Unit["below"] = new Map();
+const newUnits = () => ({ below: new Map<string, Unit>(), ofSameCodes: new Map<string, Unit>() });
+const NOTHING_BELOW = newUnits();
 
 /** The distinct paths of reporting units a table's records name, in order of first appearance. */
 export class UnitPaths {
   readonly paths: (readonly UnitStep[])[] = [];
   readonly #columns: BoundColumns["units"];
   readonly #columnNames: readonly string[];
-  readonly #root: Unit = { path: [], index: -1, below: new Map(), sameCode: undefined };
+  readonly #root: Unit = { path: [], index: -1, ...newUnits() };
   /** The units of the record before. Tables mostly stand in the order of their places, so they tell most of the path. */
   #path: Unit[] = [];
   /** How that record wrote them: for each level, all between the columns of the levels down to it. */
@@ -74,14 +75,17 @@ export class UnitPaths {
   }
 
   #unitOf(parent: Unit, step: UnitStep): Unit {
-    const sameCode = parent.below.get(step.code);
-    for (let unit = sameCode; unit !== undefined; unit = unit.sameCode)
-      if (unit.path.at(-1)?.name === step.name) return unit;
+    const first = parent.below.get(step.code);
+    if (first?.path.at(-1)?.name === step.name) return first;
+    const key = first === undefined ? step.code : `${step.code.length} ${step.code}${step.name}`;
+    const units = first === undefined ? parent.below : parent.ofSameCodes;
+    const known = units.get(key);
+    if (known !== undefined) return known;
     const path = parent.path.concat(step);
     const isLast = path.length === this.#columns.length;
     const index = isLast ? this.paths.push(path) - 1 : -1;
-    const unit = { path, index, below: isLast ? NOTHING_BELOW : new Map<string, Unit>(), sameCode };
-    parent.below.set(step.code, unit);
+    const unit = { path, index, ...(isLast ? NOTHING_BELOW : newUnits()) };
+    units.set(key, unit);
     return unit;
   }
 

@@ -21,15 +21,18 @@ export function rateTree(input: ImputationInput): RateTree {
   const voters = new Float64Array(unitParents.length);
   const selections = input.votes.length;
   const votes = new Float64Array(unitParents.length * selections);
-  for (let station = 0; station < input.collected.length; station++) {
-    const registered = input.registeredVoters[station] ?? -1;
-    if (input.collected[station] !== 1 || registered <= 0) continue;
-    const unit = input.stationUnits[station] ?? 0;
-    voters[unit] = (voters[unit] ?? 0) + registered;
-    const row = unit * selections;
-    for (let selection = 0; selection < selections; selection++)
-      votes[row + selection] = (votes[row + selection] ?? 0) + (input.votes[selection]?.[station] ?? 0);
+  const { stationUnits } = input;
+  const known = knownStations(input);
+  for (const station of known) {
+    const unit = stationUnits[station] ?? 0;
+    voters[unit] = (voters[unit] ?? 0) + (input.registeredVoters[station] ?? 0);
   }
+  // Column by column, as the votes lie in memory.
+  for (const [selection, ofSelection] of input.votes.entries())
+    for (const station of known) {
+      const at = (stationUnits[station] ?? 0) * selections + selection;
+      votes[at] = (votes[at] ?? 0) + (ofSelection[station] ?? 0);
+    }
   for (let unit = unitParents.length - 1; unit > 0; unit--) {
     const parent = unitParents[unit] ?? 0;
     voters[parent] = (voters[parent] ?? 0) + (voters[unit] ?? 0);
@@ -38,6 +41,15 @@ export function rateTree(input: ImputationInput): RateTree {
       votes[above + selection] = (votes[above + selection] ?? 0) + (votes[row + selection] ?? 0);
   }
   return { unitParents, depths, voters, votes, ...matches({ unitParents, depths, voters }, input) };
+}
+
+/** The collected stations of which the registered voters are known. */
+function knownStations({ collected, registeredVoters }: ImputationInput): Int32Array {
+  const stations = new Int32Array(collected.length);
+  let count = 0;
+  for (let station = 0; station < collected.length; station++)
+    if (collected[station] === 1 && (registeredVoters[station] ?? -1) > 0) stations[count++] = station;
+  return stations.subarray(0, count);
 }
 
 /** How many levels the tree has, the root's included. */
