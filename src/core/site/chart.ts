@@ -55,8 +55,8 @@ export interface UnitOrder {
 }
 
 /**
- * Those that bars tell apart from most to fewest votes, and all others as they stand on the ballot: few sheets more do not change
- * the order, which is the same on every page.
+ * Those that bars tell apart from most to fewest votes, and all others as they stand on the ballot: the order is the same on every
+ * page, and the many small ones do not change places with every few sheets.
  */
 export function orderForUnits(contest: Contest, votes: UnitTotals["votes"]): UnitOrder {
   const ranked = rankSelections(contest, votes);

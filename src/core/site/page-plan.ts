@@ -95,7 +95,7 @@ export class PagePlan {
   }
 
   *#pagesOf(unit: number): Generator<UnitPage> {
-    const parts = chunksOf(this.#groupsOf(unit));
+    const parts = partsOf(this.#groupsOf(unit));
     for (const [at, groups] of parts.entries())
       yield { unit, path: this.#path(unit, at + 1), part: at + 1, parts: parts.length, groups };
   }
@@ -142,7 +142,7 @@ export class PagePlan {
 }
 
 /** Splits groups so that no part has more stations than a page holds; there is always one part. */
-function chunksOf(groups: readonly StationGroup[]): StationGroup[][] {
+function partsOf(groups: readonly StationGroup[]): StationGroup[][] {
   const parts: StationGroup[][] = [[]];
   let room = STATIONS_A_PAGE;
   for (const { unit, stations } of groups)

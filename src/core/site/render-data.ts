@@ -1,6 +1,7 @@
 import { utf8, type Sha256Hex } from "../bytes.ts";
 import { compareSources } from "../comparison.ts";
 import type { Crypto } from "../crypto.ts";
+import { chunksOf } from "../chunks-of.ts";
 import { localText } from "../election.ts";
 import { maskOf } from "../finding.ts";
 import { hashOfGathered, hashOfTexts, type InputHash } from "../input-hash.ts";
@@ -16,7 +17,7 @@ import type { TestResult } from "../statistics/run-tests.ts";
 import { csvBytes, csvRows, type Cell } from "./csv.ts";
 import type { FilePart, RenderedFile } from "./file-in-parts.ts";
 import { parquetFile } from "./parquet-file.ts";
-import { chunksOf, rowOrderOf, type RowsTogether } from "./row-order.ts";
+import { rowOrderOf, type RowsTogether } from "./row-order.ts";
 import { slugsOf } from "./slug.ts";
 import { testJson } from "./tests/presentation.ts";
 

@@ -2,6 +2,7 @@ import type { Sha256Hex } from "../bytes.ts";
 import type { Crypto } from "../crypto.ts";
 import { hashOfGathered, type InputHash } from "../input-hash.ts";
 import type { Register } from "../register.ts";
+import { chunksOf } from "../chunks-of.ts";
 import { runsOf, type Run } from "../runs-of.ts";
 
 /** So many rows are made again where one of them changes. */
@@ -65,10 +66,4 @@ function inOrder(ids: readonly string[], first: number): number[] {
   const isBefore = (one: number, other: number) => (ids[one] ?? "") < (ids[other] ?? "");
   const isOrdered = places.every((place, at) => at === 0 || !isBefore(place, place - 1));
   return isOrdered ? places : places.sort((one, other) => (isBefore(one, other) ? -1 : 1));
-}
-
-export function chunksOf<Item>(items: readonly Item[], size: number): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
-    items.slice(at * size, (at + 1) * size),
-  );
 }

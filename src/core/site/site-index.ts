@@ -101,7 +101,7 @@ export class SiteIndex {
     return this.seen.register.adopted || tabulation.totals(0, "lenient").registeredVoters !== undefined;
   }
 
-  /** The order of the selections on the pages of units, by the votes of the whole. */
+  /** The order of the selections on the pages of units, told apart by the votes of the whole. */
   orderOf(source: SourceView): UnitOrder {
     const order =
       this.#orders.get(source) ?? orderForUnits(source.contest, source.tabulation.totals(0).votes);
