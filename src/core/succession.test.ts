@@ -132,3 +132,16 @@ test("a sheet is another exactly where anything of it is", () => {
     { numRuns: 100 },
   );
 });
+
+test("a sheet of several accounts is another where the same numbers stand in another entry", () => {
+  const election = new ExampleElection();
+  election.register(STATIONS.map((id) => [id, UNITS[Number(id) % 3] ?? "", 60]));
+  const sheet = { station: "1", unit: "N/N2", boxes: { ANA: 1, BEA: 2 } };
+  election.table([sheet], { source: WITNESSES });
+  const second = election.table([sheet], { source: WITNESSES });
+  const before = election.sheets(WITNESSES);
+  expect(before.sheets.accounts(0)).toHaveLength(2);
+  election.table([sheet], { source: WITNESSES, supersedes: second });
+  const after = election.sheets(WITNESSES);
+  expect([...after.sheets.changedSince(before.sheets)]).toEqual([1, 0, 0, 0, 0, 0]);
+});

@@ -22,8 +22,8 @@ export const mutants: readonly {
   },
   {
     file: "src/core/statistics/rate-tree.ts",
-    find: "if (input.collected[station] !== 1 || registered <= 0) continue;",
-    replace: "if (registered <= 0) continue;",
+    find: "if (collected[station] === 1 && (registeredVoters[station] ?? -1) > 0) stations",
+    replace: "if ((registeredVoters[station] ?? -1) > 0) stations",
     dies: "src/core/statistics/imputation.test.ts",
     why: "missing stations lend rates",
   },
