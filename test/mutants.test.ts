@@ -14,15 +14,7 @@ import { dirname, join, relative, resolve } from "node:path";
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-/** A real slip planted in a formula, and the test file that must notice. */
-interface Mutant {
-  readonly file: string;
-  /** Stands exactly once in the file. */
-  readonly find: string;
-  readonly replace: string;
-  readonly dies: string;
-  readonly why: string;
-}
+import type { Mutant } from "./support/mutant.ts";
 
 /** How the test file fared on a copy. One that did not load fails too, but says less. */
 type Fate = "passed" | "failed" | "did not load";

@@ -1,4 +1,4 @@
-import { equalBytes, formatHex, utf8 } from "../core/bytes.ts";
+import { equalBytes, formatHex, utf8, type Sha256Hex } from "../core/bytes.ts";
 import { formatManifestBody, manifestFile, MANIFEST_PATH, type ManifestFile } from "../core/manifest.ts";
 import type { State } from "../core/fold.ts";
 import { entriesDue, type DueOpening } from "../core/openings-due.ts";
@@ -122,13 +122,11 @@ export class Publisher {
     this.#entries = entries;
   }
 
-  /** Reads what is new in the log. */
-  async #load(world: World): Promise<Memory> {
+  /** Reads what is new in the log. `program` is the hash of the script that computes. */
+  async #load(world: World, program: Sha256Hex | undefined): Promise<Memory> {
     const memory = this.#memory;
     const entryBytes = world.entries();
     this.#requireSameLog(entryBytes);
-    const { script } = this.#options;
-    const program = script === undefined ? undefined : formatHex(world.crypto.sha256(script));
     const tables = memory?.tables ?? new KeptTables(world, program);
     // The state of the last time is used up: whoever fails in the middle of folding begins from nothing.
     this.#memory = undefined;
@@ -141,7 +139,7 @@ export class Publisher {
   async #write(world: World, { writer, onProgress }: Output): Promise<Published> {
     const { witnessing, script } = this.#options;
     const given = script === undefined ? {} : { script: formatHex(world.crypto.sha256(script)) };
-    const { loaded, tables, kept: before } = await this.#load(world);
+    const { loaded, tables, kept: before } = await this.#load(world, given.script);
     const { state, entries, entryBytes, due } = loaded;
     requireOpenings(state, due);
     requireNothingUncovered(loaded);

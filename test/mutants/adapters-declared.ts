@@ -1,11 +1,7 @@
+import type { Mutant } from "../support/mutant.ts";
+
 /** Slips planted where sheets and declarations are made into questions: the columns collected, strata, and two methods; each must fail the test file named with it. */
-export const mutants: readonly {
-  file: string;
-  find: string;
-  replace: string;
-  dies: string;
-  why: string;
-}[] = [
+export const mutants: readonly Mutant[] = [
   {
     file: "src/core/statistics/collected-sheets.ts",
     find: "counted + explained > size.stations",

@@ -1,11 +1,7 @@
+import type { Mutant } from "../support/mutant.ts";
+
 /** Slips in ALPHA and in the audit of batches that a test must notice. */
-export const mutants: readonly {
-  readonly file: string;
-  readonly find: string;
-  readonly replace: string;
-  readonly dies: string;
-  readonly why: string;
-}[] = [
+export const mutants: readonly Mutant[] = [
   {
     file: "src/core/statistics/alpha.ts",
     find: "const lost = ((upperBound - value) * (upperBound - alternative)) / (upperBound - nullMean);",

@@ -1,11 +1,7 @@
+import type { Mutant } from "../support/mutant.ts";
+
 /** Slips planted in the logical bounds: rationals, feasibility, partial coverage, fewest sheets, break-even, Manski bounds, strata; each must fail the test file named with it. */
-export const mutants: readonly {
-  file: string;
-  find: string;
-  replace: string;
-  dies: string;
-  why: string;
-}[] = [
+export const mutants: readonly Mutant[] = [
   {
     file: "src/core/statistics/rational.ts",
     find: "const divisor = below < 0n ? -common : common;",

@@ -1,11 +1,7 @@
+import type { Mutant } from "../support/mutant.ts";
+
 /** Real slips in the formulas, each of which a test beside the code must notice. */
-export const mutants: readonly {
-  readonly file: string;
-  readonly find: string;
-  readonly replace: string;
-  readonly dies: string;
-  readonly why: string;
-}[] = [
+export const mutants: readonly Mutant[] = [
   {
     file: "src/core/statistics/capture-recapture.ts",
     find: "product / (onBoth + 1) - 1",

@@ -1,11 +1,7 @@
+import type { Mutant } from "../support/mutant.ts";
+
 /** Real slips in the formulas, each of which a test beside the code must notice. */
-export const mutants: readonly {
-  readonly file: string;
-  readonly find: string;
-  readonly replace: string;
-  readonly dies: string;
-  readonly why: string;
-}[] = [
+export const mutants: readonly Mutant[] = [
   {
     file: "src/core/statistics/declared-percentages.ts",
     find: "10 ** (decimals + 2)",

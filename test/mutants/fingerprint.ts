@@ -1,11 +1,7 @@
+import type { Mutant } from "../support/mutant.ts";
+
 /** Slips in the histogram of turnout and share, and in the curve over peaks, that a test must notice. */
-export const mutants: readonly {
-  readonly file: string;
-  readonly find: string;
-  readonly replace: string;
-  readonly dies: string;
-  readonly why: string;
-}[] = [
+export const mutants: readonly Mutant[] = [
   {
     file: "src/core/statistics/fingerprint.ts",
     find: "cellOf(ballots, registered, cells) * cells + cellOf(count, valid, cells)",

@@ -1,11 +1,7 @@
+import type { Mutant } from "../support/mutant.ts";
+
 /** Slips planted in the linear program; each must fail the test file named with it. */
-export const mutants: readonly {
-  file: string;
-  find: string;
-  replace: string;
-  dies: string;
-  why: string;
-}[] = [
+export const mutants: readonly Mutant[] = [
   {
     file: "src/core/statistics/linear-program.ts",
     find: 'relation === "exactly" || (relation === "at-most" ? bound.numerator < 0n : bound.numerator > 0n)',

@@ -1,11 +1,7 @@
+import type { Mutant } from "../support/mutant.ts";
+
 /** Slips in the ratio estimator, the weights, the joining of strata and the worst cases that a test must notice. */
-export const mutants: readonly {
-  readonly file: string;
-  readonly find: string;
-  readonly replace: string;
-  readonly dies: string;
-  readonly why: string;
-}[] = [
+export const mutants: readonly Mutant[] = [
   {
     file: "src/core/statistics/ratio-estimate.ts",
     find: "const scale = (1 - fraction) * (unitsObserved / (unitsObserved - 1));",

@@ -1,11 +1,7 @@
+import type { Mutant } from "../support/mutant.ts";
+
 /** Slips in coverage, its pattern and the past result that a test must notice. */
-export const mutants: readonly {
-  readonly file: string;
-  readonly find: string;
-  readonly replace: string;
-  readonly dies: string;
-  readonly why: string;
-}[] = [
+export const mutants: readonly Mutant[] = [
   {
     file: "src/core/statistics/representativeness.ts",
     find: "const expected = (stratum.stations * collected) / stations;",

@@ -1,11 +1,7 @@
+import type { Mutant } from "../support/mutant.ts";
+
 /** Slips planted in the selection sensitivity; each must fail the test file named with it. */
-export const mutants: readonly {
-  file: string;
-  find: string;
-  replace: string;
-  dies: string;
-  why: string;
-}[] = [
+export const mutants: readonly Mutant[] = [
   {
     file: "src/core/statistics/selection-sensitivity.ts",
     find: "const weight = multiply(distortion, distortion);",

@@ -208,25 +208,24 @@ function resultsTable(seen: View, sources: readonly SourceView[], slug: string):
       ];
     }
   };
-  const stretchOf = (source: SourceView, together: RowsTogether): Stretch => ({
-    rows: () => rowsOf(source, together.items),
-    inputs: (crypto) =>
-      hashesOfSums.of(source, together, {
-        isChanged: ({ units }) => together.items.some((item) => units[item] === 1),
-        compute: () =>
-          hashOfGathered(crypto, (inputs) => {
-            gatherTable(inputs, seen, source);
-            inputs.text(together.names(crypto));
-            for (const unit of together.items) source.tabulation.gather(unit, inputs);
-          }),
-      }),
-  });
   const { units } = rowOrderOf(register);
   return {
     path: `data/results-${slug}.csv`,
     title: "Sums of every reporting unit, per source",
     fields,
-    rows: sources.flatMap((source) => units.map((together) => stretchOf(source, together))),
+    rows: sources.flatMap((source) =>
+      units.map((together) => ({
+        rows: () => rowsOf(source, together.items),
+        inputs: (crypto) =>
+          hashesOfSums.of(source, together, {
+            isChanged: (since) => isAny(together, since.units),
+            compute: () =>
+              hashOfRows(crypto, { seen, source, together }, (inputs) => {
+                for (const unit of together.items) source.tabulation.gather(unit, inputs);
+              }),
+          }),
+      })),
+    ),
   };
 }
 
@@ -265,34 +264,45 @@ function stationsTable(seen: View, sources: readonly SourceView[], slug: string)
       yield cells;
     }
   };
-  const stretchOf = (source: SourceView, together: RowsTogether): Stretch => ({
-    rows: () => rowsOf(source, together.items),
-    inputs: (crypto) =>
-      hashesOfSheets.of(source, together, {
-        isChanged: ({ stations }) => together.items.some((item) => stations[item] === 1),
-        compute: () =>
-          hashOfGathered(crypto, (inputs) => {
-            gatherTable(inputs, seen, source);
-            inputs.text(together.names(crypto));
-            for (const run of together.runs) source.sheets.gather(run, inputs);
-          }),
-      }),
-  });
   const { stations } = rowOrderOf(register);
   return {
     path: `data/stations-${slug}.csv`,
     title: "Every polling station's sheet, per source",
     fields,
-    rows: sources.flatMap((source) => stations.map((together) => stretchOf(source, together))),
+    rows: sources.flatMap((source) =>
+      stations.map((together) => ({
+        rows: () => rowsOf(source, together.items),
+        inputs: (crypto) =>
+          hashesOfSheets.of(source, together, {
+            isChanged: (since) => isAny(together, since.stations),
+            compute: () =>
+              hashOfRows(crypto, { seen, source, together }, (inputs) => {
+                for (const run of together.runs) source.sheets.gather(run, inputs);
+              }),
+          }),
+      })),
+    ),
   };
 }
 
-/** What every row of a table rests on: the election file has its columns, and what is set aside. */
-function gatherTable(inputs: InputHash, seen: View, { source, contest }: SourceView): void {
-  inputs.text(seen.electionBlob);
-  inputs.number(seen.register.adopted ? 1 : 0);
-  inputs.text(contest.id);
-  inputs.text(source);
+function isAny({ items }: RowsTogether, marks: Uint8Array): boolean {
+  return items.some((item) => marks[item] === 1);
+}
+
+/** The hash of what rows rest on: the election file has their columns, and what is set aside; the register their names. */
+function hashOfRows(
+  crypto: Crypto,
+  { seen, source, together }: { seen: View; source: SourceView; together: RowsTogether },
+  gather: (inputs: InputHash) => void,
+): Sha256Hex {
+  return hashOfGathered(crypto, (inputs) => {
+    inputs.text(seen.electionBlob);
+    inputs.number(seen.register.adopted ? 1 : 0);
+    inputs.text(source.contest.id);
+    inputs.text(source.source);
+    inputs.text(together.names(crypto));
+    gather(inputs);
+  });
 }
 
 function differencesTable(seen: View, sources: readonly SourceView[], slug: string): DataTable {
