@@ -1,5 +1,5 @@
 import { compareImages } from "../core/likeness-checks.ts";
-import type { Account } from "../core/settle.ts";
+import type { Account } from "../core/settled-sheets.ts";
 import {
   decodeBox,
   NOT_ON_FORM,

@@ -1,7 +1,7 @@
 import { detailOfGroup, type Finding, type FindingCode } from "./finding.ts";
 import { groupBy } from "./group-by.ts";
 import type { Register } from "./register.ts";
-import type { SettledSheets } from "./settle.ts";
+import type { SettledSheets } from "./settled-sheets.ts";
 import { ILLEGIBLE, NOT_ON_FORM, TOTAL_BOXES, type StationId, type TotalBox } from "./tally-sheet.ts";
 
 /** Vote vectors below this many votes coincide too often by chance to be worth a finding. */

@@ -1,7 +1,7 @@
 import { columnsDiffering } from "./agreement.ts";
 import { figuresOf, type DeclarationView } from "./declaration.ts";
 import type { Register } from "./register.ts";
-import type { SettledSheets } from "./settle.ts";
+import type { SettledSheets } from "./settled-sheets.ts";
 import type { Tabulation } from "./tabulation.ts";
 import type { BoxName, StationId, UnitId } from "./tally-sheet.ts";
 

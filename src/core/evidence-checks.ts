@@ -5,7 +5,7 @@ import { formatProblem } from "./image-quality.ts";
 import { checkAlike, claimedStation, type AlikeAcrossStations } from "./likeness-checks.ts";
 import { isProposal, readBy } from "./reader-kind.ts";
 import type { Register } from "./register.ts";
-import type { SettledSheets } from "./settle.ts";
+import type { SettledSheets } from "./settled-sheets.ts";
 import type { StationId } from "./tally-sheet.ts";
 import type { EvidenceView } from "./view.ts";
 

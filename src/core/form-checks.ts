@@ -2,7 +2,8 @@ import type { Finding } from "./finding.ts";
 import type { PlacedTable } from "./fold.ts";
 import type { Form } from "./formats/form.ts";
 import type { Register } from "./register.ts";
-import type { OpenedReading, SettledSheets } from "./settle.ts";
+import type { OpenedReading } from "./settle.ts";
+import type { SettledSheets } from "./settled-sheets.ts";
 import { encodeBox, NOT_ON_FORM, type BoxName } from "./tally-sheet.ts";
 
 /** All accounts of one source's sheets for one contest, with the form they were taken from. */

@@ -3,7 +3,7 @@ import type { EvidenceEntry } from "./fold.ts";
 import { alikeImages } from "./likeness/alike-images.ts";
 import { compareLikeness, parseLikeness, type InkRows, type LikenessCompared } from "./likeness/likeness.ts";
 import type { Register } from "./register.ts";
-import type { SettledSheets } from "./settle.ts";
+import type { SettledSheets } from "./settled-sheets.ts";
 import type { StationId } from "./tally-sheet.ts";
 import type { EvidenceView } from "./view.ts";
 

@@ -1,6 +1,7 @@
 import type { Finding } from "./finding.ts";
 import type { Register } from "./register.ts";
-import type { OpenedReading, SettledSheets } from "./settle.ts";
+import type { OpenedReading } from "./settle.ts";
+import type { SettledSheets } from "./settled-sheets.ts";
 
 /** The readings of one source's sheets for one contest. */
 export interface ReadingsOfSheets {

@@ -3,7 +3,7 @@ import type { Policy } from "./election.ts";
 import { ALL_FINDING_CODES, codesOf, maskOf, type FindingCode } from "./finding.ts";
 import type { InputHash } from "./input-hash.ts";
 import type { Register } from "./register.ts";
-import type { SettledSheets } from "./settle.ts";
+import type { SettledSheets } from "./settled-sheets.ts";
 import { ILLEGIBLE, NOT_ON_FORM, TOTAL_BOXES, type SelectionId, type TotalBox } from "./tally-sheet.ts";
 
 /** Why a station's sheet is explained instead of counted. */

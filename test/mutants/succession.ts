@@ -17,14 +17,14 @@ export const mutants: readonly Mutant[] = [
     why: "the sums of the whole are taken for the same",
   },
   {
-    file: "src/core/settle.ts",
+    file: "src/core/settled-sheets.ts",
     find: "if (values[place] !== others[place]) changed[Math.floor(place / width)] = 1;",
     replace: "if (values[place] !== others[place]) changed[place % width] = 1;",
     dies: "src/core/succession.test.ts",
     why: "another station's sheet is marked",
   },
   {
-    file: "src/core/settle.ts",
+    file: "src/core/settled-sheets.ts",
     find: "account.entry === other.entry &&",
     replace: "",
     dies: "src/core/succession.test.ts",

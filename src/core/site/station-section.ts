@@ -1,6 +1,6 @@
 import type { Contest } from "../election.ts";
 import { explanationsOf, isCounted } from "../tabulation.ts";
-import type { Account } from "../settle.ts";
+import type { Account } from "../settled-sheets.ts";
 import { boxNamesOf, NOT_ON_FORM, TOTAL_BOXES } from "../tally-sheet.ts";
 import type { SourceView } from "../view.ts";
 import { explanationName } from "./coverage.ts";
