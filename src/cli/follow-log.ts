@@ -9,7 +9,7 @@ import { AppError } from "../world.ts";
 import type { Shell } from "./command.ts";
 
 /** Milliseconds: how often the log is looked at, how long the folder is left to others, when what failed is tried again. */
-const LOOK = 200;
+const LOOK = 50;
 const FREE = 1_000;
 const TRY_AGAIN = 60_000;
 

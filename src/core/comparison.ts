@@ -44,33 +44,22 @@ export function compareSources(
 }
 
 function compareAnew(first: SettledSheets, second: SettledSheets, register: Register): SourceComparison {
-  const differences: StationDifference[] = [];
+  const different: number[] = [];
   let [stationsInBoth, stationsNotComparable, onlyInFirst, onlyInSecond] = [0, 0, 0, 0];
   for (let station = 0; station < register.stations; station++) {
-    const inFirst = first.isTranscribed(station);
-    const inSecond = second.isTranscribed(station);
-    if (inFirst && !inSecond) onlyInFirst++;
-    if (!inFirst && inSecond) onlyInSecond++;
-    if (!inFirst || !inSecond) continue;
-    stationsInBoth++;
-    if (first.isSame(station, second)) continue;
-    const other = second.boxes(station);
-    if (!first.boxes(station).some((value, column) => value >= 0 && (other[column] ?? -1) >= 0)) {
-      stationsNotComparable++;
+    const isInFirst = first.isTranscribed(station);
+    const isInSecond = second.isTranscribed(station);
+    if (!isInFirst || !isInSecond) {
+      if (isInFirst) onlyInFirst++;
+      if (isInSecond) onlyInSecond++;
       continue;
     }
-    const columns = columnsDiffering(first.boxes(station), second.boxes(station));
-    if (columns.length === 0) continue;
-    differences.push({
-      station: register.stationIds[station] ?? "",
-      boxes: columns.map((column) => ({
-        box: first.boxNames[column] ?? "",
-        first: first.box(station, column),
-        second: second.box(station, column),
-      })),
-    });
+    stationsInBoth++;
+    const likeness = first.likeness(station, second);
+    if (likeness === "different") different.push(station);
+    if (likeness === "not-comparable") stationsNotComparable++;
   }
-  const stationsDifferent = differences.length;
+  const stationsDifferent = different.length;
   return {
     stationsInBoth,
     stationsEqual: stationsInBoth - stationsDifferent - stationsNotComparable,
@@ -78,7 +67,14 @@ function compareAnew(first: SettledSheets, second: SettledSheets, register: Regi
     stationsNotComparable,
     onlyInFirst,
     onlyInSecond,
-    differences,
+    differences: different.map((station) => ({
+      station: register.stationIds[station] ?? "",
+      boxes: columnsDiffering(first.boxes(station), second.boxes(station)).map((column) => ({
+        box: first.boxNames[column] ?? "",
+        first: first.box(station, column),
+        second: second.box(station, column),
+      })),
+    })),
   };
 }
 

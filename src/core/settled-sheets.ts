@@ -20,6 +20,12 @@ export interface Account {
   readonly boxes: Int32Array;
 }
 
+/** So many numbers of each station, one station after another. */
+interface Column {
+  readonly values: Int32Array | Uint8Array | Uint32Array;
+  readonly width: number;
+}
+
 /**
  * What all accounts of one source say of every station's sheet for one contest, as typed arrays over the register's
  * stations: the transcription's boxes, its status, and the codes found.
@@ -106,21 +112,16 @@ export class SettledSheets {
   /** 1 for each station of which anything that `gather` takes is another than in sheets settled with the same register. */
   changedSince(before: SettledSheets): Uint8Array {
     const changed = new Uint8Array(this.stations);
-    for (const [at, { values, width }] of this.#columns.entries()) {
-      const others = before.#columns[at]?.values ?? [];
-      for (let place = 0; place < values.length; place++)
-        if (values[place] !== others[place]) changed[Math.floor(place / width)] = 1;
-    }
+    const columnsBefore = before.#columns;
+    for (const [at, column] of this.#columns.entries())
+      markDifferent(column, columnsBefore[at]?.values ?? new Int32Array(0), changed);
     for (const station of [...this.#accounts.keys(), ...before.#accounts.keys()])
       if (!areSameAccounts(this.#accounts.get(station), before.#accounts.get(station))) changed[station] = 1;
     return changed;
   }
 
   /** What is held of all stations, so many numbers of each, except for several accounts. */
-  get #columns(): readonly {
-    readonly values: Int32Array | Uint8Array | Uint32Array;
-    readonly width: number;
-  }[] {
+  get #columns(): readonly Column[] {
     return [
       ...[this.#status, this.#codes, this.#entries, this.#rows].map((values) => ({ values, width: 1 })),
       { values: this.#counts, width: this.#width },
@@ -147,17 +148,17 @@ export class SettledSheets {
     this.#codes[station] = (this.#codes[station] ?? 0) & ~maskOf(codes);
   }
 
-  /** Whether all boxes that are stated on a row of both are the same, and one is on both: the usual case, told fast. */
-  isSame(station: number, other: SettledSheets): boolean {
+  /** What both rows state as counts: whether any of it differs, and whether there is any. */
+  likeness(station: number, other: SettledSheets): "same" | "different" | "not-comparable" {
     const first = station * this.#width;
     let isComparable = false;
     for (let column = 0; column < this.#width; column++) {
       const [one, two] = [this.#counts[first + column] ?? -1, other.#counts[first + column] ?? -1];
       if (one < 0 || two < 0) continue;
-      if (one !== two) return false;
+      if (one !== two) return "different";
       isComparable = true;
     }
-    return isComparable;
+    return isComparable ? "same" : "not-comparable";
   }
 
   setStatus(station: number, status: SheetStatus): void {
@@ -199,6 +200,11 @@ export class SettledSheets {
   clear(station: number): void {
     this.boxes(station).fill(NOT_ON_FORM);
   }
+}
+
+function markDifferent({ values, width }: Column, others: Column["values"], changed: Uint8Array): void {
+  for (let place = 0; place < values.length; place++)
+    if (values[place] !== others[place]) changed[Math.floor(place / width)] = 1;
 }
 
 function areSameAccounts(some: readonly Account[] = [], others: readonly Account[] = []): boolean {
