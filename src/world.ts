@@ -67,6 +67,12 @@ export interface World {
   /** A proof that an entry is in the log, kept for whoever handed it in; gives the path to tell them. */
   keepReceipt(index: number, proof: string): Promise<string>;
 
+  /**
+   * Between two steps of long work: whoever waits for the folder works on it first. True where the log has grown by that:
+   * what was loaded of it is to be loaded again.
+   */
+  makeWay(): Promise<boolean>;
+
   /** Signs a note with the log's key. */
   sign(body: string): string;
 }

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -11,6 +11,8 @@ import { ELECTION, pngOf, REGISTER } from "./support/small-election.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "cotejo-processes-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+/** So many that reading them takes several batches. */
+const PHOTOS = 100;
 const at = (name: string) => join(folder, name);
 writeFileSync(at("election.json"), ELECTION);
 writeFileSync(at("register.csv"), REGISTER);
@@ -95,3 +97,25 @@ test("many at once after one that was killed: each is done once, one after anoth
   answerOf("publish", directory, at("many-public"));
   expect(cotejo("verify", at("many-public")).out).toContain("VERIFIED");
 });
+
+test(
+  "while images are read, whoever waits for the folder gets it between two batches",
+  { timeout: 60_000 },
+  async () => {
+    const directory = newElection("long");
+    const photos = Array.from({ length: PHOTOS }, (_, shade) => photo(100 + shade));
+    answerOf("receive", directory, ...photos, "--source", "witnesses");
+    const { entries: before } = answerOf("status", directory) as { entries: number };
+    let isReading = true;
+    const reading = start(["read", directory, "--json"]).finally(() => (isReading = false));
+    while (!existsSync(join(directory, "in-use-by"))) await new Promise((resolve) => setTimeout(resolve, 10));
+    const asked = await start(["status", directory, "--json"]);
+    expect(isReading).toBe(true);
+    const { entries } = JSON.parse(asked.out) as { entries: number };
+    expect(entries).toBeGreaterThanOrEqual(before);
+    expect(entries).toBeLessThan(before + PHOTOS);
+    const { out } = await reading;
+    expect((JSON.parse(out) as { readings: unknown[] }).readings).toHaveLength(PHOTOS);
+    expect(answerOf("status", directory)).toMatchObject({ entries: before + PHOTOS });
+  },
+);

@@ -17,7 +17,7 @@ import { ELECTION, REGISTER } from "./support/small-election.ts";
 
 /** More files than are read before their readings are entered. */
 const FILES = 100;
-const BATCH = 64;
+const BATCH = 32;
 
 const folder = mkdtempSync(join(tmpdir(), "cotejo-interrupted-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

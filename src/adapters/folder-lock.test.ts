@@ -16,8 +16,8 @@ const holderOf = (root: string) => readFileSync(join(root, "in-use-by"), "utf8")
 /** Locks the folder; the other holders that it had to wait for are told with it. */
 async function lock(root: string) {
   const waitedFor: string[] = [];
-  const release = await lockFolder(root, (holder) => waitedFor.push(holder));
-  return { release, waitedFor };
+  const { release, isWanted } = await lockFolder(root, (holder) => waitedFor.push(holder));
+  return { release, isWanted, waitedFor };
 }
 
 test("a lock names the process that holds it, and its release leaves nothing behind", async () => {
@@ -30,6 +30,18 @@ test("a lock names the process that holds it, and its release leaves nothing beh
   expect(waitedFor).toEqual([]);
 });
 
+test("a lock is wanted while a running process asks for it, and not for what a killed one left", async () => {
+  const root = freshFolder();
+  const { release, isWanted } = await lock(root);
+  expect(isWanted()).toBe(false);
+  const { pid } = spawnSync(process.execPath, ["--eval", ""]);
+  writeFileSync(join(root, `.in-use-by-${pid}`), `${pid}\n`);
+  expect(isWanted()).toBe(false);
+  writeFileSync(join(root, `.in-use-by-${process.ppid}`), `${process.ppid}\n`);
+  expect(isWanted()).toBe(true);
+  release();
+});
+
 test("whoever comes second is told whom they wait for, once, and gets the lock when it is released", async () => {
   const root = freshFolder();
   const first = await lock(root);
@@ -38,6 +50,7 @@ test("whoever comes second is told whom they wait for, once, and gets the lock w
     hasSecond = true;
     return locked;
   });
+  expect(first.isWanted()).toBe(true);
   await new Promise((resolve) => setTimeout(resolve, 250));
   expect(hasSecond).toBe(false);
   first.release();
@@ -52,7 +65,7 @@ test("a running process's lock is waited for, and is taken over once that proces
   const other = spawn(process.execPath, ["--eval", "setInterval(() => undefined, 1_000)"]);
   await once(other, "spawn");
   writeFileSync(join(root, "in-use-by"), `${other.pid}\n`);
-  const release = await lockFolder(root, (holder) => {
+  const { release } = await lockFolder(root, (holder) => {
     expect(holder).toBe(String(other.pid));
     other.kill("SIGKILL");
   });

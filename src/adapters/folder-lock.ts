@@ -11,6 +11,13 @@ const NOBODY = -1;
 const WAIT_MILLISECONDS = 15_000;
 const POLL_MILLISECONDS = 100;
 
+/** A folder that this process works on, alone. */
+export interface FolderLock {
+  release(): void;
+  /** Whether another process waits for the folder. */
+  isWanted(): boolean;
+}
+
 /**
  * Only one process works on a folder at a time. The lock names the process that holds it; one whose process is gone is
  * taken over. An election's log is safe even without it (its commits are a compare-and-swap): the lock keeps two commands
@@ -20,7 +27,7 @@ export async function lockFolder(
   root: string,
   onWait: (holder: string) => void,
   waitMilliseconds: number = WAIT_MILLISECONDS,
-): Promise<() => void> {
+): Promise<FolderLock> {
   const path = join(root, LOCK);
   const own = join(root, `.${LOCK}-${process.pid}`);
   const inLock = <Result>(act: () => Result) => inWorld(`lock ${root}`, act);
@@ -45,14 +52,28 @@ export async function lockFolder(
     inLock(() => rmSync(own, { force: true }));
   }
   inLock(() => sweep(root));
-  return () => inWorld(`unlock ${root}`, () => rmSync(path, { force: true }));
+  return {
+    release: () => inWorld(`unlock ${root}`, () => rmSync(path, { force: true })),
+    isWanted: () =>
+      inLock(() =>
+        readdirSync(root)
+          .map(askerOf)
+          .some((asker) => asker !== undefined && isRunning(asker)),
+      ),
+  };
+}
+
+/** The process that left this file while it asked for the lock. */
+function askerOf(name: string): number | undefined {
+  const [, asker] = /^\.in-use-by-(\d+)$/.exec(name) ?? [];
+  return asker === undefined ? undefined : Number(asker);
 }
 
 /** Removes what processes that were killed while they asked for the lock have left. */
 function sweep(root: string): void {
   for (const name of readdirSync(root)) {
-    const [, asker] = /^\.in-use-by-(\d+)$/.exec(name) ?? [];
-    const isLeft = asker === undefined ? name.startsWith(`${LOCK}-after-`) : !isRunning(Number(asker));
+    const asker = askerOf(name);
+    const isLeft = asker === undefined ? name.startsWith(`${LOCK}-after-`) : !isRunning(asker);
     const holder = isLeft ? holderOf(join(root, name)) : undefined;
     if (holder !== undefined && !isRunning(holder)) rmSync(join(root, name), { force: true });
   }

@@ -30,16 +30,20 @@ export function prepareFolder(folder: Folder, origin: string, surroundings: Surr
 
 /**
  * The world of one election folder: the log, the blobs it names, and below `private/` what is not yet, or never, for the
- * public. Opening it finishes what a crash left half done.
+ * public. Opening it finishes what a crash left half done. `leaveToOthers` says whether others worked on the folder.
  */
-export function openWorld(folder: Folder, surroundings: Surroundings): World {
+export function openWorld(
+  folder: Folder,
+  surroundings: Surroundings,
+  leaveToOthers: () => Promise<boolean> = async () => false,
+): World {
   const key = folder.read(SIGNING_KEY);
   if (key === undefined)
     throw new InputError("election folder", [
       "holds no election yet: start one with `cotejo open DIR --election FILE`",
     ]);
   const signer = parseSigningKey(parseUtf8(key));
-  const log = new LogFolder(folder, nodeCrypto, signer);
+  let log = new LogFolder(folder, nodeCrypto, signer);
 
   const keep = (place: string, bytes: Uint8Array): Sha256Hex => {
     const hash = formatHex(nodeCrypto.sha256(bytes));
@@ -73,6 +77,12 @@ export function openWorld(folder: Folder, surroundings: Surroundings): World {
       const path = `receipts/${String(index).padStart(6, "0")}.tlog-proof`;
       folder.write(path, utf8(proof));
       return path;
+    },
+    makeWay: async () => {
+      if (!(await leaveToOthers())) return false;
+      const { size } = log;
+      log = new LogFolder(folder, nodeCrypto, signer);
+      return log.size !== size;
     },
     sign: (body) => formatNote({ body, signatures: [signNote(body, signer)] }),
   };

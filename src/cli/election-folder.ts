@@ -1,9 +1,10 @@
 import { mkdirSync, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
 
 import { diskFolder, removeUnfinished } from "../adapters/disk-folder.ts";
-import { lockFolder } from "../adapters/folder-lock.ts";
+import { lockFolder, type FolderLock } from "../adapters/folder-lock.ts";
 import { holdsElection } from "../adapters/holds-election.ts";
 import { InputError } from "../core/input-error.ts";
 import type { World } from "../world.ts";
@@ -18,7 +19,7 @@ export async function withElection<Result>(
   if (!isElectionFolder(directory))
     throw new InputError(directory, ["holds no election: start one with `cotejo open DIR --election FILE`"]);
   const { openWorld } = await import("../adapters/folder-world.ts");
-  return locked(directory, shell, () => use(openWorld(diskFolder(directory), shell)));
+  return locked(directory, shell, (makeWay) => use(openWorld(diskFolder(directory), shell, makeWay)));
 }
 
 /** Works on an election folder that may be new. */
@@ -29,10 +30,10 @@ export async function withNewElection<Result>(
 ): Promise<Result> {
   mkdirSync(folder.directory, { recursive: true, mode: 0o700 });
   const { openWorld, prepareFolder } = await import("../adapters/folder-world.ts");
-  return locked(folder.directory, shell, () => {
+  return locked(folder.directory, shell, (makeWay) => {
     const disk = diskFolder(folder.directory);
     prepareFolder(disk, folder.origin, shell);
-    return use(openWorld(disk, shell));
+    return use(openWorld(disk, shell, makeWay));
   });
 }
 
@@ -41,15 +42,36 @@ export function isElectionFolder(directory: string): boolean {
   return isDirectory && holdsElection(diskFolder(directory));
 }
 
-async function locked<Result>(directory: string, shell: Shell, use: () => Promise<Result>): Promise<Result> {
-  const release = await lockFolder(resolve(directory), (holder) =>
-    shell.tell(`waiting for process ${holder}, which is working on ${directory}`),
-  );
+/** Milliseconds in which whoever waits for a folder that was left sees it. */
+const LEFT_ALONE = 300;
+
+/** `makeWay` lets others work on the folder where they wait for it, and says whether any did. */
+async function locked<Result>(
+  directory: string,
+  shell: Shell,
+  use: (makeWay: () => Promise<boolean>) => Promise<Result>,
+): Promise<Result> {
+  const told = new Set<string>();
+  const tell = (holder: string) => {
+    if (!told.has(holder)) shell.tell(`waiting for process ${holder}, which is working on ${directory}`);
+    told.add(holder);
+  };
+  const take = (waitMilliseconds?: number) => lockFolder(resolve(directory), tell, waitMilliseconds);
+  let lock: FolderLock | undefined = await take();
+  const makeWay = async () => {
+    if (lock?.isWanted() !== true) return false;
+    lock.release();
+    lock = undefined;
+    await setTimeout(LEFT_ALONE);
+    lock = await take(Number.POSITIVE_INFINITY);
+    removeUnfinished(directory);
+    return true;
+  };
   try {
     removeUnfinished(directory);
-    return await use();
+    return await use(makeWay);
   } finally {
-    release();
+    lock?.release();
   }
 }
 

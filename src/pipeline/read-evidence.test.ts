@@ -10,7 +10,7 @@ import { utf8 } from "../core/bytes.ts";
 import { sourceView } from "../core/view.ts";
 import type { QrReader, World } from "../world.ts";
 import { importTable } from "./import-table.ts";
-import { loadView } from "./load.ts";
+import { load, loadView } from "./load.ts";
 import { openElection } from "./open-election.ts";
 import { readEvidence } from "./read-evidence.ts";
 import { receive } from "./receive.ts";
@@ -40,8 +40,7 @@ const TWO_CONTESTS = {
   sheet: { qr: ["president", "governor"].map((contest) => ({ kind: "list", contest, rows: ["A", "B"] })) },
 };
 
-async function opened(election: unknown = TWO_CONTESTS): Promise<World> {
-  const folder = memoryFolder();
+async function opened(election: unknown = TWO_CONTESTS, folder = memoryFolder()): Promise<World> {
   prepareFolder(folder, "cotejo.local/two-contests", surroundings);
   const world = openWorld(folder, surroundings);
   await openElection(world, { election: utf8(JSON.stringify(election)) });
@@ -182,6 +181,41 @@ test("one table with two contests is imported for each, and neither replaces the
     format: mapping("governor", { A: "GB", B: "GA" }),
   });
   await expect(again).rejects.toThrow("--supersedes 2");
+});
+
+test("others work on the folder between two batches: what they bring is read too, and every entry is told right", async () => {
+  const folder = memoryFolder();
+  const one = await opened(TWO_CONTESTS, folder);
+  const send = (world: World, ...shades: number[]) =>
+    receive(world, {
+      files: shades.map((shade) => ({
+        name: `${shade}.png`,
+        read: () => pngOf(shade),
+        station: `s${shade}`,
+      })),
+      source: "witnesses",
+      redactedBySource: false,
+    });
+  await send(one, ...Array.from({ length: 40 }, (_, shade) => shade + 1));
+  let turns = 0;
+  const long = openWorld(folder, surroundings, async () => {
+    turns += 1;
+    if (turns === 1) await send(openWorld(folder, surroundings), 41, 42);
+    return turns === 1;
+  });
+  const told: (readonly [number, number])[] = [];
+  const read = await readEvidence(long, finds("s1!1,2!0!0"), (...progress) => told.push(progress));
+  expect(read).toHaveLength(42);
+  expect(new Set(read.map(({ evidence }) => evidence)).size).toBe(42);
+  const { state } = load(openWorld(folder, surroundings));
+  expect(state.readings.map(({ entry, evidence }) => ({ entry, evidence }))).toEqual(
+    read.map(({ entry, evidence }) => ({ entry, evidence })),
+  );
+  expect([told[0], told.at(-1)]).toEqual([
+    [1, 40],
+    [42, 42],
+  ]);
+  expect(turns).toBe(2);
 });
 
 describe("codes split over several images", () => {

@@ -26,7 +26,8 @@ export interface EvidenceRead {
   readonly payload: ReadingPayload;
 }
 
-const BATCH = 64;
+/** Files read before their readings are appended, and whoever waits for the folder gets it. */
+const BATCH = 32;
 /** Files with parts of sheets that are looked at again: each is held against every part of the others. */
 const WAITING_MAXIMUM = 500;
 
@@ -41,16 +42,16 @@ interface DecodedFile {
 /**
  * Reads the QR codes of all evidence that this reader has not read yet, and commits what each sheet says, or that nothing
  * could be read and why. Where a sheet's code is split over several, files that showed a part are looked at again with
- * the new ones, and read once more where these complete them. Interrupted, it goes on where it stopped.
+ * the new ones, and read once more where these complete them. Interrupted, it goes on where it stopped. Others who wait
+ * for the folder get it between two batches, and evidence that came in then is read too.
  */
 export async function readEvidence(
   world: World,
   reader: QrReader,
   onProgress?: (done: number, total: number) => void,
 ): Promise<EvidenceRead[]> {
-  const loaded = load(world);
-  const { state } = loaded;
-  const { election } = state;
+  let loaded = load(world);
+  const { election } = loaded.state;
   if (election === undefined || qrFormatsOf(election).length === 0) {
     if (election !== undefined && templateOf(election.sheet) !== undefined) return [];
     throw new InputError("election file", [
@@ -58,37 +59,50 @@ export async function readEvidence(
     ]);
   }
   const formats = qrFormatsOf(election).map(({ format }) => format);
-  const { unread, partial } = evidenceToRead(loaded, reader.name);
   const decode = (evidence: EvidenceEntry) =>
     decodeFile(world, reader, { evidence, openings: loaded.openings, formats });
+  const { partial, ...toRead } = evidenceToRead(loaded, reader.name);
+  let { unread } = toRead;
   // Without something new nothing can complete what is partial.
   let waiting: PartialFile[] = [];
   for (const { evidence, payloads } of unread.length === 0 ? [] : partial)
     waiting.push({ ...(await decode(evidence)), payloads });
 
   const answers: EvidenceRead[] = [];
-  let next = state.entries;
-  for (let at = 0; at < unread.length; at += BATCH) {
-    let done = at;
-    const decoded = await inLanes(unread.slice(at, at + BATCH), reader.lanes ?? 1, async (evidence) => {
+  let done = 0;
+  while (unread.length > 0) {
+    const total = done + unread.length;
+    const decoded = await inLanes(unread.slice(0, BATCH), reader.lanes ?? 1, async (evidence) => {
       const file = await decode(evidence);
-      onProgress?.(done++, unread.length);
+      onProgress?.(++done, total);
       return file;
     });
+    unread = unread.slice(BATCH);
     const batch = readBatch(decoded, waiting, { election, world });
     waiting = batch.waiting;
-    const commits = batch.read.map(({ evidence, payload }) => {
-      const opening: Opening = { salt: world.randomBytes(SALT_BYTES), payload };
-      const commitment = commitmentOf(world.crypto, opening);
-      const entry: Entry = { kind: "reading-made", version: 1, evidence, reader: reader.name, commitment };
-      answers.push({ entry: next++, evidence, payload });
-      return { entry, opening };
-    });
-    await world.keepOpenings(commits.map((each) => each.opening));
-    await world.append(commits.map((each) => formatEntry(each.entry)));
+    answers.push(...(await commitReadings(world, reader.name, batch.read)));
+    if (await world.makeWay()) {
+      loaded = load(world, { before: loaded });
+      ({ unread } = evidenceToRead(loaded, reader.name));
+    }
   }
-  onProgress?.(unread.length, unread.length);
   return answers;
+}
+
+async function commitReadings(
+  world: World,
+  reader: string,
+  read: readonly Omit<EvidenceRead, "entry">[],
+): Promise<EvidenceRead[]> {
+  const commits = read.map(({ evidence, payload }) => {
+    const opening: Opening = { salt: world.randomBytes(SALT_BYTES), payload };
+    const commitment = commitmentOf(world.crypto, opening);
+    const entry: Entry = { kind: "reading-made", version: 1, evidence, reader, commitment };
+    return { entry, opening };
+  });
+  await world.keepOpenings(commits.map((each) => each.opening));
+  const { firstIndex } = await world.append(commits.map((each) => formatEntry(each.entry)));
+  return read.map((each, at) => ({ entry: firstIndex + at, ...each }));
 }
 
 /** A file that showed a part of its sheet, with what was last read of it. */

@@ -9,7 +9,7 @@ import { utf8 } from "../core/bytes.ts";
 import type { PrintAccount } from "../core/formats/print-reading.ts";
 import { sourceView } from "../core/view.ts";
 import type { SheetReader, QrReader, World } from "../world.ts";
-import { loadView } from "./load.ts";
+import { load, loadView } from "./load.ts";
 import { openElection } from "./open-election.ts";
 import { readEvidence } from "./read-evidence.ts";
 import { readPrint } from "./read-print.ts";
@@ -135,6 +135,36 @@ test("without a code only the sender's claim says whose sheet it is, and nothing
   const [read] = await readPrint(claimed, makes(agreed(1, 2)));
   expect(read?.payload).toMatchObject({ outcome: "read", station: "s1" });
   expect(sourceView(loadView(claimed), "mayor").tabulation.stations(0).counted).toBe(0);
+});
+
+test("others work on the folder between two batches: what they bring is read too, and every entry is told right", async () => {
+  const folder = await received("s1");
+  const send = (...shades: number[]) =>
+    receive(folder, {
+      files: shades.map((shade) => ({
+        name: `${shade}.png`,
+        read: () => pngOf(shade),
+        station: `s${shade}`,
+      })),
+      source: "witnesses",
+      redactedBySource: false,
+    });
+  await send(2, 3, 4, 5, 6);
+  let turns = 0;
+  const long: World = {
+    ...folder,
+    makeWay: async () => {
+      turns += 1;
+      if (turns === 1) await send(7);
+      return turns === 1;
+    },
+  };
+  const read = await readPrint(long, makes(agreed(1, 2)));
+  expect(read.map(({ payload }) => payload.station)).toEqual(["s1", "s2", "s3", "s4", "s5", "s6", "s7"]);
+  const { state } = load(folder);
+  expect(state.readings.map(({ entry, evidence }) => ({ entry, evidence }))).toEqual(
+    read.map(({ entry, evidence }) => ({ entry, evidence })),
+  );
 });
 
 test("an engine that fails costs one file, and its complaint is not told", async () => {

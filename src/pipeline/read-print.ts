@@ -6,70 +6,89 @@ import {
   type Payload,
   type ReadingPayload,
 } from "../core/commitment.ts";
-import { formatEntry, type Entry } from "../core/entry.ts";
+import { formatEntry, type EntryOf } from "../core/entry.ts";
 import type { EvidenceEntry } from "../core/fold.ts";
 import { readingOfHand } from "../core/formats/hand-reading.ts";
 import { readingOfPrint } from "../core/formats/print-reading.ts";
 import { LIKENESS_METHOD, type Likeness } from "../core/likeness/likeness.ts";
 import { templateOf, type SheetTemplate } from "../core/formats/sheet-template.ts";
+import type { ContestId } from "../core/tally-sheet.ts";
 import { AppError, ReaderStopped, type SheetReader, type World } from "../world.ts";
 import { inLanes } from "./in-lanes.ts";
 import { load, type Loaded } from "./load.ts";
 import type { EvidenceRead } from "./read-evidence.ts";
 
 /** Files read before their readings are appended: few, since each takes seconds and what is not appended is read again. */
-const BATCH = 16;
+const BATCH = 4;
 
 /**
  * Reads the rows of all evidence that this reader has not read yet, by the template of the election file, and commits what it
  * made of each: print settles a sheet where the policy says so, handwriting never. Where the election file has no template,
  * nothing is read. How the numbers look is measured on the way and committed as a reading of its own. Interrupted, it goes on
- * where it stopped.
+ * where it stopped; others who wait for the folder get it between two batches.
  */
 export async function readPrint(
   world: World,
   reader: SheetReader,
   onProgress?: (done: number, total: number) => void,
 ): Promise<EvidenceRead[]> {
-  const loaded = load(world);
-  const { state } = loaded;
-  const template = state.election === undefined ? undefined : templateOf(state.election.sheet);
+  let loaded = load(world);
+  const { election } = loaded.state;
+  const template = election === undefined ? undefined : templateOf(election.sheet);
   if (template === undefined) return [];
-  const contest = template.contest ?? state.election?.contests[0]?.id ?? "";
+  const contest = template.contest ?? election?.contests[0]?.id ?? "";
   const name = printReaderName(reader, template);
-  const likenessName = likenessReaderName(template);
-  const readingBy = (by: string) =>
-    new Set(state.readings.flatMap((each) => (each.reader === by ? [each.evidence] : [])));
-  const [done, measured] = [readingBy(name), readingBy(likenessName)];
-  const unread = [...state.evidence.values()].filter(
-    (each) => !done.has(each.entry) && (each.contest === undefined || each.contest === contest),
-  );
-  const stations = stationsSaid(loaded);
+  const by = { reader: name, likeness: likenessReaderName(template), contest };
+  let { unread, measured, stations } = sheetsToRead(loaded, by);
   const answers: EvidenceRead[] = [];
-  let next = state.entries;
-  for (let at = 0; at < unread.length; at += BATCH) {
-    let done = at;
-    const batch = unread.slice(at, at + BATCH);
-    const files = await inLanes(batch, reader.lanes ?? 1, async (evidence) => {
+  let done = 0;
+  while (unread.length > 0) {
+    const total = done + unread.length;
+    const files = await inLanes(unread.slice(0, BATCH), reader.lanes ?? 1, async (evidence) => {
       const station = evidence.reassigned ?? stations.get(evidence.entry) ?? evidence.station;
       const sheet = { station, contest };
       const read = await readFile(world, reader, { evidence, loaded, template, sheet });
-      onProgress?.(++done, unread.length);
+      onProgress?.(++done, total);
       return { evidence: evidence.entry, ...read };
     });
+    unread = unread.slice(BATCH);
     const commits = files.flatMap(({ evidence, payload, likeness }) => {
-      answers.push({ entry: next++, evidence, payload });
       const reading = commitReading(world, { evidence, reader: name, payload });
       if (likeness === undefined || measured.has(evidence)) return [reading];
-      next += 1;
       const looks: Payload = { kind: "reading", outcome: "measured", likeness };
-      return [reading, commitReading(world, { evidence, reader: likenessName, payload: looks })];
+      return [reading, commitReading(world, { evidence, reader: by.likeness, payload: looks })];
     });
     await world.keepOpenings(commits.map((each) => each.opening));
-    await world.append(commits.map((each) => formatEntry(each.entry)));
+    const { firstIndex } = await world.append(commits.map((each) => formatEntry(each.entry)));
+    for (const [at, { entry, opening }] of commits.entries()) {
+      const payload = asReading(opening.payload);
+      if (payload !== undefined && entry.reader === name)
+        answers.push({ entry: firstIndex + at, evidence: entry.evidence, payload });
+    }
+    if (await world.makeWay()) {
+      loaded = load(world, { before: loaded });
+      ({ unread, measured, stations } = sheetsToRead(loaded, by));
+    }
   }
-  onProgress?.(unread.length, unread.length);
   return answers;
+}
+
+/** What this reader has not read of the contest, of what the looks were measured already, and the stations that are known. */
+function sheetsToRead(
+  loaded: Loaded,
+  by: { readonly reader: string; readonly likeness: string; readonly contest: ContestId },
+) {
+  const { readings, evidence } = loaded.state;
+  const readBy = (reader: string) =>
+    new Set(readings.flatMap((each) => (each.reader === reader ? [each.evidence] : [])));
+  const read = readBy(by.reader);
+  return {
+    unread: [...evidence.values()].filter(
+      (each) => !read.has(each.entry) && (each.contest === undefined || each.contest === by.contest),
+    ),
+    measured: readBy(by.likeness),
+    stations: stationsSaid(loaded),
+  };
 }
 
 /** The name that readings with this template are attributed to; its first word says what they are of. */
@@ -85,7 +104,7 @@ function likenessReaderName(template: SheetTemplate): string {
 function commitReading(
   world: World,
   of: { readonly evidence: number; readonly reader: string; readonly payload: Payload },
-): { readonly entry: Entry; readonly opening: Opening } {
+): { readonly entry: EntryOf<"reading-made">; readonly opening: Opening } {
   const { evidence, reader, payload } = of;
   const opening: Opening = { salt: world.randomBytes(SALT_BYTES), payload };
   const commitment = commitmentOf(world.crypto, opening);

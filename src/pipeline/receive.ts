@@ -8,11 +8,13 @@ import { templateOf } from "../core/formats/sheet-template.ts";
 import type { QualityProblem } from "../core/image-quality.ts";
 import type { ContestId, SourceId, StationId } from "../core/tally-sheet.ts";
 import type { ImageIntake, QualityGauge, World } from "../world.ts";
-import { load } from "./load.ts";
+import { load, type Loaded } from "./load.ts";
 import { keepReceipts } from "./receipt.ts";
 
 /** Files received in one batch of entries: enough to make the signing cheap, few enough to lose little at a crash. */
 const BATCH = 256;
+/** Milliseconds after which what was received is acknowledged, and whoever waits for the folder gets it. */
+const HOLD = 5_000;
 /** No photo or scanned page is larger. */
 const BYTES_MAXIMUM = 100_000_000;
 
@@ -70,21 +72,15 @@ interface Pending {
  * too. A batch is acknowledged only once it is in the signed log.
  */
 export async function receive(world: World, delivery: Delivery): Promise<Received[]> {
-  const { state, openings } = load(world);
-  requireSource(state, delivery.source);
-  if (delivery.contest !== undefined) requireContest(state, delivery.contest);
-  const held = new Map<string, number>();
-  const firstOfFile = new Map<Sha256Hex, number>();
-  for (const evidence of state.evidence.values()) {
-    const payload = openings.get(evidence.commitment)?.payload;
-    if (payload?.kind !== "evidence") continue;
-    held.set(identity(payload.sha256, evidence), evidence.entry);
-    firstOfFile.set(payload.sha256, firstOfFile.get(payload.sha256) ?? evidence.entry);
-  }
+  let loaded = load(world);
+  requireSource(loaded.state, delivery.source);
+  if (delivery.contest !== undefined) requireContest(loaded.state, delivery.contest);
+  const { election } = loaded.state;
+  let held = evidenceHeld(loaded);
 
   const answers: Received[] = [];
   let pending: Pending[] = [];
-  let next = state.entries;
+  let since = world.now().getTime();
   const flush = async () => {
     answers.push(...(await acknowledge(world, pending)));
     pending = [];
@@ -102,25 +98,44 @@ export async function receive(world: World, delivery: Delivery): Promise<Receive
         taken.payload.sha256,
         file.station === undefined ? { source } : { source, station: file.station },
       );
-      const entry = held.get(key);
+      const entry = held.entryOf.get(key);
       if (entry !== undefined) {
         answers.push({ kind: "duplicate", name, entry });
         continue;
       }
-      const sameFileAs = firstOfFile.get(taken.payload.sha256);
-      const quality = await measureImage(state.election, delivery.gauge, taken.bytes);
+      const sameFileAs = held.firstOfFile.get(taken.payload.sha256);
+      const quality = await measureImage(election, delivery.gauge, taken.bytes);
       pending.push({
         ...commit(world, delivery, { ...taken, file, quality }),
         ...(sameFileAs === undefined ? {} : { sameFileAs }),
       });
-      firstOfFile.set(taken.payload.sha256, sameFileAs ?? next);
-      held.set(key, next++);
-      if (pending.length === BATCH) await flush();
+      held.firstOfFile.set(taken.payload.sha256, sameFileAs ?? held.next);
+      held.entryOf.set(key, held.next++);
     }
+    if (pending.length < BATCH && world.now().getTime() - since < HOLD) continue;
+    await flush();
+    if (await world.makeWay()) {
+      loaded = load(world, { before: loaded });
+      held = evidenceHeld(loaded);
+    }
+    since = world.now().getTime();
   }
   await flush();
   delivery.onProgress?.(delivery.files.length, delivery.files.length);
   return answers;
+}
+
+/** The evidence of the log, by what makes a file a duplicate and by its bytes alone; and the index of the next entry. */
+function evidenceHeld({ state, openings }: Loaded) {
+  const entryOf = new Map<string, number>();
+  const firstOfFile = new Map<Sha256Hex, number>();
+  for (const evidence of state.evidence.values()) {
+    const payload = openings.get(evidence.commitment)?.payload;
+    if (payload?.kind !== "evidence") continue;
+    entryOf.set(identity(payload.sha256, evidence), evidence.entry);
+    firstOfFile.set(payload.sha256, firstOfFile.get(payload.sha256) ?? evidence.entry);
+  }
+  return { entryOf, firstOfFile, next: state.entries };
 }
 
 function identity(

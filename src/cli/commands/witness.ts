@@ -50,7 +50,7 @@ export const witnessCommand: Command = {
     const directory = positional(input, 0);
     refuseOthers(directory);
     mkdirSync(directory, { recursive: true, mode: 0o700 });
-    const release = await lockFolder(resolve(directory), () => {}, 0);
+    const lock = await lockFolder(resolve(directory), () => {}, 0);
     try {
       removeUnfinished(directory);
       const folder = diskFolder(directory);
@@ -69,7 +69,7 @@ export const witnessCommand: Command = {
       });
       return { json: { address, ...jsonOf(witness) }, text: "Stopped" };
     } finally {
-      release();
+      lock.release();
     }
   },
 };
