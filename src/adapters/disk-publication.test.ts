@@ -1,11 +1,13 @@
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
@@ -48,6 +50,20 @@ function filesAt(out: string): Files {
 }
 
 describe("publishing", () => {
+  test.skipIf(process.platform === "win32")(
+    "to a link, what it leads to is replaced and it stays a link",
+    () => {
+      const place = freshPlace();
+      begin(place, FIRST).finish();
+      const link = `${place}-link`;
+      symlinkSync(place, link);
+      begin(link, SECOND).finish();
+      expect(lstatSync(link).isSymbolicLink()).toBe(true);
+      expect(filesAt(place)).toEqual(SECOND);
+      expect(diskPublicationWriter(place).checkpoint()).toBe("two");
+    },
+  );
+
   test("where nothing stands puts every file there, and nothing beside the folder", async () => {
     const out = freshPlace();
     expect(begin(out, FIRST).finish()).toEqual({ filesWritten: 4, filesUnchanged: 0 });

@@ -4,6 +4,7 @@ import {
   lstatSync,
   mkdirSync,
   readdirSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -16,6 +17,7 @@ import { isSafePath, MANIFEST_FIRST_LINE, MANIFEST_PATH, type ManifestFile } fro
 import type { PublishedFolder } from "../core/verify.ts";
 import { AppError, type PublicationWriter } from "../world.ts";
 import { inWorld, listFiles, readIfThere, sync, writeNew } from "./disk-folder.ts";
+import { CHECKPOINT } from "./log-folder.ts";
 import { nodeCrypto } from "./node-crypto.ts";
 
 /** A published folder on disk. */
@@ -34,7 +36,8 @@ export function diskPublication(root: string): PublishedFolder {
  * Files are synced before the swap only as far as the manifest: everything else can be published again from the log.
  */
 export function diskPublicationWriter(out: string): PublicationWriter {
-  const target = resolve(out);
+  // A link stays one: what it leads to is replaced.
+  const target = existsSync(out) ? realpathSync(out) : resolve(out);
   const next = join(dirname(target), `.${basename(target)}.cotejo-next`);
   const previous = join(dirname(target), `.${basename(target)}.cotejo-previous`);
   inWorld(`begin ${next}`, () => {
@@ -60,6 +63,12 @@ export function diskPublicationWriter(out: string): PublicationWriter {
   };
 
   return {
+    checkpoint: () => {
+      const standing = inWorld(`read ${join(target, CHECKPOINT)}`, () =>
+        readIfThere(join(target, CHECKPOINT)),
+      );
+      return standing === undefined ? undefined : Buffer.from(standing).toString("utf8");
+    },
     standing: (file, mark) =>
       inWorld(`read ${join(target, file.path)}`, () => readThisFile(join(target, file.path), file, mark)),
     keep: (file, mark) =>

@@ -133,3 +133,12 @@ export function wholeNumber(text: string, what: string): number {
   if (!/^(0|[1-9]\d{0,14})$/.test(text)) throw new InputError(what, [`"${text}" is not a whole number`]);
   return Number(text);
 }
+
+const PORT_MAXIMUM = 65_535;
+
+/** A port to listen on. Throws InputError. */
+export function portNumber(text: string): number {
+  const port = wholeNumber(text, "--port");
+  if (port > PORT_MAXIMUM) throw new InputError("--port", [`${text} is over ${PORT_MAXIMUM}`]);
+  return port;
+}

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, statSync } from "node:fs";
+import { mkdirSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
@@ -6,6 +6,7 @@ import { gunzipSync } from "node:zlib";
 import { diskFolder, removeUnfinished } from "../adapters/disk-folder.ts";
 import { lockFolder, type FolderLock } from "../adapters/folder-lock.ts";
 import { holdsElection } from "../adapters/holds-election.ts";
+import { readBounded } from "../adapters/read-bounded.ts";
 import { InputError } from "../core/input-error.ts";
 import type { World } from "../world.ts";
 import type { Shell } from "./command.ts";
@@ -75,17 +76,12 @@ async function locked<Result>(
   }
 }
 
-/** A small gzip file can unpack to any size; no table is read beyond this one. */
+/** A small gzip file can unpack to any size, and a device never ends; nothing is read beyond this. */
 const UNPACKED_MAXIMUM = 500_000_000;
 
 /** A file given by a person, unpacked where it is gzip. Throws InputError that names it. */
 export function readInputFile(path: string): Uint8Array {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(path);
-  } catch (error) {
-    throw new InputError(path, [`cannot be read: ${error instanceof Error ? error.message : String(error)}`]);
-  }
+  const bytes = readBounded(path, UNPACKED_MAXIMUM);
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
     return gunzipSync(bytes, { maxOutputLength: UNPACKED_MAXIMUM });

@@ -106,7 +106,11 @@ function weigh({ given, published }: Policies, cosignatures: readonly Cosignatur
   const quorum = isMet
     ? "the quorum of the folder's own policy is met"
     : `and the folder's own policy asks for ${describeQuorum(published.quorum)}, which is not met`;
-  const message = `that the ${cosignatures.length} witnesses who cosigned are not the publisher's own (${quorum}): give a policy of witnesses you know with --policy`;
+  const claim =
+    cosignatures.length === 0
+      ? "that anybody but the publisher has seen this log: no witness cosigned it"
+      : `that the ${cosignatures.length} witnesses who cosigned are not the publisher's own`;
+  const message = `${claim} (${quorum}): give a policy of witnesses you know with --policy`;
   return { notEstablished: [{ code: "witnesses-not-held", message }] };
 }
 

@@ -19,6 +19,7 @@ import { KeptParts } from "./kept-parts.ts";
 import { KeptTables } from "./kept-tables.ts";
 import { load, type Loaded } from "./load.ts";
 import { imagesToShow } from "./redact.ts";
+import { requireContinuation } from "./require-continuation.ts";
 
 /** Witnesses to ask before anything is published. */
 export interface Witnessing {
@@ -143,6 +144,7 @@ export class Publisher {
     const { state, entries, entryBytes, due } = loaded;
     requireOpenings(state, due);
     requireNothingUncovered(loaded);
+    requireContinuation(world, writer.checkpoint());
     const imagesLeftOut = imagesToShow(loaded).flatMap(({ entry, waits }) => (waits ? [entry] : []));
     const { checkpoint, asked } = await witnessed(world, witnessing);
     const kept = new KeptParts(world, given.script, before);

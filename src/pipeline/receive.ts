@@ -5,6 +5,7 @@ import { qrFormatsOf, type Election } from "../core/election.ts";
 import { requireContest, requireSource } from "../core/fold.ts";
 import { stripImageMetadata } from "../core/formats/image-metadata.ts";
 import { templateOf } from "../core/formats/sheet-template.ts";
+import { InputError } from "../core/input-error.ts";
 import type { QualityProblem } from "../core/image-quality.ts";
 import type { ContestId, SourceId, StationId } from "../core/tally-sheet.ts";
 import type { ImageIntake, QualityGauge, World } from "../world.ts";
@@ -16,7 +17,7 @@ const BATCH = 256;
 /** Milliseconds after which what was received is acknowledged, and whoever waits for the folder gets it. */
 const HOLD = 5_000;
 /** No photo or scanned page is larger. */
-const BYTES_MAXIMUM = 100_000_000;
+export const FILE_BYTES_MAXIMUM = 100_000_000;
 
 export interface DeliveredFile {
   readonly name: string;
@@ -164,11 +165,14 @@ async function takeFile(world: World, delivery: Delivery, file: DeliveredFile): 
   try {
     bytes = file.read();
   } catch (error) {
+    if (error instanceof InputError) return refused(error.problems.join("; "));
     return refused(`cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
   if (bytes.length === 0) return refused("the file is empty");
-  if (bytes.length > BYTES_MAXIMUM)
-    return refused(`is larger than ${BYTES_MAXIMUM / 1_000_000} MB: send it in parts, or at a smaller size`);
+  if (bytes.length > FILE_BYTES_MAXIMUM)
+    return refused(
+      `is larger than ${FILE_BYTES_MAXIMUM / 1_000_000} MB: send it in parts, or at a smaller size`,
+    );
   const opened = (await delivery.intake?.open(bytes)) ?? { kind: "as-it-is" };
   switch (opened.kind) {
     case "refused":

@@ -5,6 +5,7 @@ import { closeServer, listenOnFirstFree } from "./listen.ts";
 
 /** A checkpoint with 100 signature lines and a proof of 63 take a quarter of this; one with post-quantum lines fits too. */
 const REQUEST_MAXIMUM = 131_072;
+const CHECKED_EVERY = 1_000;
 const REQUEST_MILLISECONDS = 10_000;
 const CONNECTIONS_MAXIMUM = 200;
 
@@ -28,7 +29,8 @@ export async function serveWitness(
     fail = resolve;
   });
   let hasFailed = false;
-  const server = createServer((request, response) => {
+  // Limits of time are looked at every half minute unless told.
+  const server = createServer({ connectionsCheckingInterval: CHECKED_EVERY }, (request, response) => {
     const respond = (status: number, text: string) =>
       send(response, { status, contentType: "text/plain", body: text });
     const [path = ""] = (request.url ?? "").split("?");

@@ -1,5 +1,6 @@
 import { qrFormatsOf, type Election } from "../../core/election.ts";
 import { codesSuffice } from "../../core/formats/codes-suffice.ts";
+import { nodeCrypto } from "../node-crypto.ts";
 import { explainCode, type ExplainedCode } from "../../core/formats/explain-code.ts";
 import type { RowAttempt, RowReading } from "../../core/formats/reconcile-rows.ts";
 import { proposalOf, type HandDigit, type HandProposal } from "../../core/formats/hand-reading.ts";
@@ -65,8 +66,8 @@ export async function explainImage(file: Uint8Array, election: Election): Promis
   );
   const codes = texts.map((text) => ({
     text,
-    ...explainCode(text, formats),
-    linesInSpanish: explainCode(text, formats, "es").lines,
+    ...explainCode(text, nodeCrypto, { formats }),
+    linesInSpanish: explainCode(text, nodeCrypto, { formats, language: "es" }).lines,
   }));
   const { width, height } = image;
   const problems = assessGray(image);

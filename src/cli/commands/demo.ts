@@ -15,7 +15,7 @@ import { DEMO_TEXTS } from "../../pipeline/demo/documents.ts";
 import type { DemoPhoto } from "../../pipeline/demo/photos.ts";
 import { runDemo } from "../../pipeline/demo/run-demo.ts";
 import { drawSheet } from "../../pipeline/demo/sheet-drawing.ts";
-import { option, wholeNumber, type Command } from "../command.ts";
+import { option, portNumber, wholeNumber, type Command } from "../command.ts";
 import { withNewElection } from "../election-folder.ts";
 import { formatCount } from "../text.ts";
 import { serveUntilStopped } from "./serve.ts";
@@ -97,7 +97,7 @@ export const demoCommand: Command = {
     await serveUntilStopped(shell, {
       root: out,
       host: "127.0.0.1",
-      ...(port === undefined ? {} : { port: wholeNumber(port, "--port") }),
+      ...(port === undefined ? {} : { port: portNumber(port) }),
     });
     return { json, text: "Stopped" };
   },

@@ -1,10 +1,13 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 
+import { nodeCrypto } from "../../adapters/node-crypto.ts";
+import { readBounded } from "../../adapters/read-bounded.ts";
 import { qrFormatsOf, parseElection } from "../../core/election.ts";
 import { parseUtf8 } from "../../core/bytes.ts";
 import { explainCode } from "../../core/formats/explain-code.ts";
 import type { QrFormat } from "../../core/formats/qr-format.ts";
 import { InputError } from "../../core/input-error.ts";
+import { FILE_BYTES_MAXIMUM } from "../../pipeline/receive.ts";
 import { option, positional, type Command } from "../command.ts";
 import { readInputFile } from "../election-folder.ts";
 
@@ -27,7 +30,7 @@ export const qrCommand: Command = {
         ? []
         : qrFormatsOf(parseElection(parseUtf8(readInputFile(election)))).map(({ format }) => format);
     const texts = existsSync(given) ? await textsOf(given, formats) : [given];
-    const codes = texts.map((text) => ({ text, ...explainCode(text, formats) }));
+    const codes = texts.map((text) => ({ text, ...explainCode(text, nodeCrypto, { formats }) }));
     const told = codes.map(({ text, lines }) => [text, ...lines.map((line) => `  ${line}`)].join("\n"));
     return {
       json: { codes },
@@ -44,7 +47,7 @@ async function textsOf(path: string, formats: readonly QrFormat[]): Promise<read
   const { qrReader } = await import("../../adapters/readers/qr-reader.ts");
   const reader = await qrReader();
   try {
-    return (await reader.read(readFileSync(path), formats)).texts;
+    return (await reader.read(readBounded(path, FILE_BYTES_MAXIMUM), formats)).texts;
   } catch (error) {
     throw new InputError(path, [
       `is not an image that can be opened: ${error instanceof Error ? error.message : String(error)}`,

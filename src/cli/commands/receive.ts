@@ -1,11 +1,12 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 
+import { readBounded } from "../../adapters/read-bounded.ts";
 import { qualityGauge } from "../../adapters/readers/quality-gauge.ts";
 import { imageIntake } from "../../adapters/images/image-intake.ts";
 import { qualityAdvice } from "../../core/image-quality.ts";
 import { InputError } from "../../core/input-error.ts";
-import { receive, type Received } from "../../pipeline/receive.ts";
+import { FILE_BYTES_MAXIMUM, receive, type Received } from "../../pipeline/receive.ts";
 import { option, positional, requiredOption, type Command } from "../command.ts";
 import { withElection } from "../election-folder.ts";
 import { formatCount, formatSome } from "../text.ts";
@@ -49,7 +50,7 @@ export const receiveCommand: Command = {
       receive(world, {
         files: files.map((path) => ({
           name: basename(path),
-          read: () => readFileSync(path),
+          read: () => readBounded(path, FILE_BYTES_MAXIMUM),
           ...(station === undefined ? {} : { station }),
         })),
         source: requiredOption(input, receiveCommand, "source"),

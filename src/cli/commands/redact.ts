@@ -21,6 +21,7 @@ import type { PartFinder, World } from "../../world.ts";
 import {
   option,
   positional,
+  portNumber,
   wholeNumber,
   type Command,
   type Input,
@@ -314,7 +315,7 @@ async function serve(
       again: input.values["again"] === true,
       ...(signer === undefined ? {} : { signer }),
     },
-    port === undefined ? 0 : wholeNumber(port, "--port"),
+    port === undefined ? 0 : portNumber(port),
   );
   shell.tell(`Open ${server.address} (stop with Ctrl-C; it goes on where you stopped)`);
   await shell.untilStopped();

@@ -7,7 +7,7 @@ import { MANIFEST_PATH } from "../../core/manifest.ts";
 import { readIfThere } from "../../adapters/disk-folder.ts";
 import { publish } from "../../pipeline/publish.ts";
 import { servePublication } from "../../server/serve-publication.ts";
-import { option, positional, wholeNumber, type Command, type Shell } from "../command.ts";
+import { option, positional, portNumber, type Command, type Shell } from "../command.ts";
 import { isElectionFolder, withElection } from "../election-folder.ts";
 
 export const serveCommand: Command = {
@@ -35,7 +35,7 @@ export const serveCommand: Command = {
     const address = await serveUntilStopped(shell, {
       root: out,
       host: option(input, "host") ?? "127.0.0.1",
-      ...(port === undefined ? {} : { port: wholeNumber(port, "--port") }),
+      ...(port === undefined ? {} : { port: portNumber(port) }),
     });
     return { json: { address }, text: "Stopped" };
   },

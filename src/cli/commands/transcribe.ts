@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 
 import { parseUtf8 } from "../../core/bytes.ts";
 import { InputError } from "../../core/input-error.ts";
@@ -162,7 +162,7 @@ async function transcribe(directory: string, input: Input, shell: Shell): Promis
 }
 
 function answerText(path: string): string {
-  return parseUtf8(path === "-" ? readFileSync(0) : readInputFile(path), "answer");
+  return parseUtf8(readInputFile(path), "answer");
 }
 
 async function next(directory: string, signer: Signer, shell: Shell): Promise<Outcome> {

@@ -10,7 +10,7 @@ import { InputError } from "../../core/input-error.ts";
 import type { WitnessedLog } from "../../core/tlog/add-checkpoint.ts";
 import { formatVerifierKey, parseVerifierKey } from "../../core/tlog/note.ts";
 import { serveWitness } from "../../server/serve-witness.ts";
-import { option, positional, wholeNumber, type Command, type Shell } from "../command.ts";
+import { option, positional, portNumber, type Command, type Shell } from "../command.ts";
 import { isElectionFolder } from "../election-folder.ts";
 import { formatCount } from "../text.ts";
 import { keyText } from "./verify.ts";
@@ -65,7 +65,7 @@ export const witnessCommand: Command = {
       const port = option(input, "port");
       const address = await serveUntilStopped(witness, shell, {
         host: option(input, "host") ?? "127.0.0.1",
-        port: port === undefined ? PORT : wholeNumber(port, "--port"),
+        port: port === undefined ? PORT : portNumber(port),
       });
       return { json: { address, ...jsonOf(witness) }, text: "Stopped" };
     } finally {

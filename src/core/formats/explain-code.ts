@@ -1,6 +1,8 @@
 import type { Language } from "../election.ts";
 import { TOTAL_BOXES, type BoxName } from "../tally-sheet.ts";
-import { parseBuSlice } from "./br-bu-slice.ts";
+import type { Sha512 } from "../crypto.ts";
+import { sectionsOf } from "./br-bu-sections.ts";
+import { chainAfter, parseBuSlice, type BuSlice } from "./br-bu-slice.ts";
 import { parseQr, type QrFormat, type QrSheet } from "./qr-format.ts";
 import { isSplit } from "./read-codes.ts";
 
@@ -23,7 +25,12 @@ interface CodeWords {
   readonly station: (about: string, station: string) => string;
   readonly part: (index: number, count: number) => string;
   readonly partsTogether: string;
-  readonly bulletinHash: string;
+  readonly bulletinStation: (station: string) => string;
+  readonly bulletinVotes: (office: number, votes: string) => string;
+  readonly hashRight: string;
+  readonly hashWrong: string;
+  readonly hashLater: string;
+  readonly bulletinSignature: string;
   readonly address: string;
   readonly unknown: string;
   readonly identity: (department: string, municipality: string) => string;
@@ -44,8 +51,15 @@ const WORDS: Readonly<Record<Language, CodeWords>> = {
     station: (about, station) => `${about}: polling station ${station}.`,
     part: (index, count) => `Part ${index} of ${count} of a Brazilian ballot-box bulletin (boletim de urna).`,
     partsTogether: "All parts together hold its votes: read the other codes of the bulletin too.",
-    bulletinHash:
-      "It carries a hash, which is checked when the parts are joined, and a signature on the last part, whose key is not published.",
+    bulletinStation: (station) => `Polling station ${station} (municipality, zone, section).`,
+    bulletinVotes: (office, votes) => `Office ${office}: ${votes}.`,
+    hashRight:
+      "Its hash is that of what it says: it was read well. Anybody can compute a hash; it does not say who wrote it.",
+    hashWrong:
+      "Its hash is not that of what it says: it was read badly, or it is not as it was made. No number of it is taken.",
+    hashLater: "It carries a hash, which is checked when the parts are joined.",
+    bulletinSignature:
+      "The last part carries a signature, whose key is not published: nobody here can check it.",
     address: "A web address, not the votes of a tally sheet.",
     unknown: "Not the code of a tally sheet in any format known here.",
     identity: (department, municipality) => `Department ${department}, municipality ${municipality}.`,
@@ -65,8 +79,15 @@ const WORDS: Readonly<Record<Language, CodeWords>> = {
     station: (about, station) => `${about}: mesa ${station}.`,
     part: (index, count) => `Parte ${index} de ${count} de un boletín de urna de Brasil (boletim de urna).`,
     partsTogether: "Los votos están en todas las partes juntas: lea también los demás códigos del boletín.",
-    bulletinHash:
-      "Lleva un resumen criptográfico, que se comprueba al juntar las partes, y en la última parte una firma cuya clave no está publicada.",
+    bulletinStation: (station) => `Mesa ${station} (municipio, zona, sección).`,
+    bulletinVotes: (office, votes) => `Cargo ${office}: ${votes}.`,
+    hashRight:
+      "Su resumen criptográfico es el de lo que dice: se leyó bien. Cualquiera puede calcularlo; no dice quién lo escribió.",
+    hashWrong:
+      "Su resumen criptográfico no es el de lo que dice: se leyó mal, o no está como se hizo. No se toma ninguno de sus números.",
+    hashLater: "Lleva un resumen criptográfico, que se comprueba al juntar las partes.",
+    bulletinSignature:
+      "La última parte lleva una firma cuya clave no está publicada: aquí nadie puede comprobarla.",
     address: "Una dirección web, no los votos de un acta.",
     unknown: "No es el código de un acta en ningún formato conocido aquí.",
     identity: (department, municipality) => `Departamento ${department}, municipio ${municipality}.`,
@@ -84,8 +105,11 @@ const WORDS: Readonly<Record<Language, CodeWords>> = {
  */
 export function explainCode(
   text: string,
-  formats: readonly QrFormat[] = [],
-  language: Language = "en",
+  crypto: Sha512,
+  {
+    formats = [],
+    language = "en",
+  }: { readonly formats?: readonly QrFormat[]; readonly language?: Language } = {},
 ): ExplainedCode {
   const words = WORDS[language];
   const reasons: string[] = [];
@@ -104,19 +128,42 @@ export function explainCode(
     return { format: name, station, lines: [words.station(about, station), ...lines] };
   }
   const slice = parseBuSlice(text);
-  if (!("kind" in slice))
-    return {
-      format: "br-bu",
-      lines: [
-        words.part(slice.index, slice.count),
-        ...(slice.count > 1 ? [words.partsTogether] : []),
-        words.bulletinHash,
-      ],
-    };
+  if (!("kind" in slice)) return explainSlice(slice, crypto, words);
   reasons.push(`br-bu: ${slice.reason}`);
   return {
     format: "none",
     lines: [isAddress(text) ? words.address : words.unknown, ...reasons],
+  };
+}
+
+/** A part of a bulletin: the first says of which polling station it is, and its hash can be checked alone. */
+function explainSlice(slice: BuSlice, crypto: Sha512, words: CodeWords): ExplainedCode {
+  const { index, count, signature } = slice;
+  const part = words.part(index, count);
+  const isFirst = index === 1;
+  if (isFirst && chainAfter(undefined, slice, crypto) === undefined)
+    return { format: "none", lines: [part, words.hashWrong] };
+  const content = sectionsOf({ kind: "bulletin", count, slices: [slice], hash: "not-checked" });
+  const read = isFirst && content.kind === "content" ? content : undefined;
+  const place = ["MUNI", "ZONA", "SECA"].flatMap((field) => read?.head.get(field) ?? []);
+  const station = place.length === 3 ? place.join(".") : undefined;
+  const votes = (count === 1 ? (read?.sections ?? []) : []).map((section) =>
+    words.bulletinVotes(
+      section.office,
+      [...section.votes, ...section.totals].map(([name, votesOf]) => `${name} ${votesOf}`).join(", "),
+    ),
+  );
+  return {
+    format: "br-bu",
+    ...(station === undefined ? {} : { station }),
+    lines: [
+      part,
+      ...(station === undefined ? [] : [words.bulletinStation(station)]),
+      ...votes,
+      ...(count > 1 ? [words.partsTogether] : []),
+      isFirst ? words.hashRight : words.hashLater,
+      ...(signature === undefined ? [] : [words.bulletinSignature]),
+    ],
   };
 }
 

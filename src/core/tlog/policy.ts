@@ -74,6 +74,7 @@ class PolicyReader {
   }
 
   read(line: string): void {
+    if (line.startsWith("\uFEFF")) throw refuse("begins with a byte order mark: save the file without one");
     if (hasControl(line)) throw refuse("a control character other than a tab (line ends of Windows are one)");
     const [kind, ...items] = line.split(/[ \t]+/).filter((item) => item !== "");
     if (kind === undefined || kind.startsWith("#")) return;

@@ -1,8 +1,8 @@
-import { readFileSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 
 import { readDocument } from "../../../adapters/readers/read-document.ts";
 import { readRows } from "../../../core/formats/read-rows.ts";
+import { readBounded } from "../../../adapters/read-bounded.ts";
 import { InputError } from "../../../core/input-error.ts";
 import { GENRES, VISIBILITIES } from "../../../core/record/document.ts";
 import {
@@ -118,7 +118,7 @@ function filesGiven(input: Input): DocumentFile[] {
     throw new InputError("--attach", ["goes with one document"]);
   return paths.map((path) => ({
     name: path === "-" ? "standard input" : path,
-    bytes: () => (path === "-" ? new Uint8Array(readFileSync(0)) : readBounded(path, BYTES_MAXIMUM)),
+    bytes: () => readBounded(path, BYTES_MAXIMUM),
     read: readDocument,
     said,
     attachments,
@@ -165,17 +165,6 @@ function saidOf(cells: Readonly<Record<string, string>>): SaidOfDocument {
 function archiveType(path: string): string {
   if (/\.wacz$/i.test(path)) return "application/wacz";
   return /\.warc(\.gz)?$/i.test(path) ? "application/warc" : "application/octet-stream";
-}
-
-function readBounded(path: string, most: number): Uint8Array {
-  try {
-    const { size } = statSync(path);
-    if (size > most) throw new InputError(path, [`is over ${most / 1_000_000} MB`]);
-    return readFileSync(path);
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    throw new InputError(path, [`cannot be read: ${error instanceof Error ? error.message : String(error)}`]);
-  }
 }
 
 function describe(answer: AddedDocument): string {

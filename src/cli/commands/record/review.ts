@@ -7,7 +7,7 @@ import {
   option,
   positional,
   requiredOption,
-  wholeNumber,
+  portNumber,
   type Command,
   type Input,
   type Outcome,
@@ -58,7 +58,7 @@ async function serve(
   const token = formatHex(shell.randomBytes(TOKEN_BYTES));
   const server = await serveReview(
     { reviewer, token, use: (work) => withElection(directory, shell, work) },
-    port === undefined ? 0 : wholeNumber(port, "--port"),
+    port === undefined ? 0 : portNumber(port),
   );
   shell.tell(
     `Open ${server.address} (stop with Ctrl-C). Whoever has this address on this machine decides as ${reviewer}.`,
