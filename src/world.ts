@@ -163,8 +163,8 @@ export interface SheetReader {
 
 /** A public folder being written: nothing of it shows until `finish`, and then all of it at once. */
 export interface PublicationWriter {
-  /** The signed checkpoint of the publication that stands; undefined where there is none. */
-  checkpoint(): string | undefined;
+  /** A file of the publication that stands, whatever it holds; undefined where it has none there. */
+  read(path: string): Uint8Array | undefined;
   write(path: string, bytes: Uint8Array): void;
   /** The bytes of a file of the publication that stands; undefined where it has not exactly this one. */
   standing(file: ManifestFile, mark?: string): Uint8Array | undefined;

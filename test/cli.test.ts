@@ -54,6 +54,9 @@ describe("help and bad use", () => {
     [["open", "x"], "--election FILE is missing"],
     [["open", "x", "--election", "/nowhere.json"], "/nowhere.json"],
     [["verify", "/nowhere"], "there is no such folder"],
+    [["serve", folder, "--port", "65536"], "--port: 65536 is over 65535"],
+    [["export", "x", "--format", "nist-json", "--out", "/nowhere/x.json"], "there is no folder /nowhere"],
+    [["witness", at("photo.png"), "--name", "w", "--no-serve"], "is a file, and no folder"],
   ])("%j ends with 2 and says why", (args, message) => {
     const run = cotejo(...args);
     expect(run.exit).toBe(2);

@@ -60,7 +60,9 @@ describe("publishing", () => {
       begin(link, SECOND).finish();
       expect(lstatSync(link).isSymbolicLink()).toBe(true);
       expect(filesAt(place)).toEqual(SECOND);
-      expect(diskPublicationWriter(place).checkpoint()).toBe("two");
+      const writer = diskPublicationWriter(link);
+      expect(writer.read("log/checkpoint")).toEqual(Buffer.from("two"));
+      expect(writer.read("log/none")).toBeUndefined();
     },
   );
 

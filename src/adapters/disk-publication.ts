@@ -17,7 +17,6 @@ import { isSafePath, MANIFEST_FIRST_LINE, MANIFEST_PATH, type ManifestFile } fro
 import type { PublishedFolder } from "../core/verify.ts";
 import { AppError, type PublicationWriter } from "../world.ts";
 import { inWorld, listFiles, readIfThere, sync, writeNew } from "./disk-folder.ts";
-import { CHECKPOINT } from "./log-folder.ts";
 import { nodeCrypto } from "./node-crypto.ts";
 
 /** A published folder on disk. */
@@ -63,12 +62,7 @@ export function diskPublicationWriter(out: string): PublicationWriter {
   };
 
   return {
-    checkpoint: () => {
-      const standing = inWorld(`read ${join(target, CHECKPOINT)}`, () =>
-        readIfThere(join(target, CHECKPOINT)),
-      );
-      return standing === undefined ? undefined : Buffer.from(standing).toString("utf8");
-    },
+    read: (path) => inWorld(`read ${join(target, path)}`, () => readIfThere(join(target, path))),
     standing: (file, mark) =>
       inWorld(`read ${join(target, file.path)}`, () => readThisFile(join(target, file.path), file, mark)),
     keep: (file, mark) =>

@@ -31,10 +31,7 @@ export function memoryPublication(files = new Map<string, Uint8Array>()): Memory
         if (breaks) throw new AppError("disk", `the machine is gone at change ${changes}`);
       };
       return {
-        checkpoint: () => {
-          const bytes = files.get("log/checkpoint");
-          return bytes === undefined ? undefined : Buffer.from(bytes).toString("utf8");
-        },
+        read: (path) => files.get(path),
         write: (path, bytes) => change(() => next.set(path, bytes)),
         standing,
         keep: (file) => {

@@ -144,7 +144,7 @@ export class Publisher {
     const { state, entries, entryBytes, due } = loaded;
     requireOpenings(state, due);
     requireNothingUncovered(loaded);
-    requireContinuation(world, writer.checkpoint());
+    requireContinuation(world, writer);
     const imagesLeftOut = imagesToShow(loaded).flatMap(({ entry, waits }) => (waits ? [entry] : []));
     const { checkpoint, asked } = await witnessed(world, witnessing);
     const kept = new KeptParts(world, given.script, before);

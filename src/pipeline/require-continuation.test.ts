@@ -71,15 +71,20 @@ test("a publication of another election, or of another key, is not replaced", as
   );
 });
 
-test("a publication whose checkpoint was damaged is mended", async () => {
+test("a publication whose checkpoint or key was damaged is mended, whichever byte it is", async () => {
   const { folder, publication } = await published();
-  const whole = publication.files.get("log/checkpoint") ?? new Uint8Array();
-  for (const damaged of [
-    utf8("not a checkpoint"),
-    whole.map((byte, at) => (at === whole.length - 9 ? byte ^ 1 : byte)),
-  ]) {
-    publication.files.set("log/checkpoint", damaged);
+  for (const path of ["log/checkpoint", "log/key"]) {
+    const whole = publication.files.get(path) ?? new Uint8Array();
+    for (const at of [0, 3, 30, whole.length - 9]) {
+      publication.files.set(
+        path,
+        whole.map((byte, place) => (place === at ? byte ^ 1 : byte)),
+      );
+      await publish(world(folder), publication.writer());
+      expect(publication.files.get(path)).toEqual(whole);
+    }
+    publication.files.delete(path);
     await publish(world(folder), publication.writer());
-    expect(publication.files.get("log/checkpoint")).toEqual(whole);
+    expect(publication.files.get(path)).toEqual(whole);
   }
 });

@@ -1,39 +1,36 @@
-import { equalBytes } from "../core/bytes.ts";
+import { equalBytes, parseUtf8 } from "../core/bytes.ts";
 import { InputError } from "../core/input-error.ts";
 import { openCheckpoint, parseCheckpointBody } from "../core/tlog/checkpoint.ts";
 import { treeRoot } from "../core/tlog/merkle.ts";
-import { parseNote, signaturesBy } from "../core/tlog/note.ts";
+import { formatVerifierKey, parseNote, parseVerifierKey } from "../core/tlog/note.ts";
 import { attempt } from "../core/tlog/refusal.ts";
 import { hashesFromTiles } from "../core/tlog/tile.ts";
-import type { World } from "../world.ts";
+import type { PublicationWriter, World } from "../world.ts";
 
 /**
  * A publication takes the place only of one whose log it continues: whoever put an older copy of the election folder back, or
- * names another election's publication, is refused (InputError). `standing`: the checkpoint there. One that cannot be read, or
- * whose signature of this log's key is broken, was damaged: publishing mends it.
+ * names another election's publication, is refused (InputError). Where the checkpoint that stands is not one of the key that
+ * stands beside it, something damaged the folder: publishing mends it.
  */
-export function requireContinuation(world: World, standing: string | undefined): void {
-  const note = standing === undefined ? undefined : attempt(() => parseNote(standing));
-  if (standing === undefined || note?.kind !== "parsed") return;
-  const there = attempt(() => parseCheckpointBody(note.value.body));
-  if (there.kind !== "parsed") return;
-  const { verifierKey: key, crypto } = world;
-  const { origin, size } = there.value;
-  if (origin !== key.name) throw refuse(`holds a publication of another log, ${origin}`);
-  if (signaturesBy(note.value, key).length === 0)
+export function requireContinuation(world: World, standing: Pick<PublicationWriter, "read">): void {
+  const { verifierKey: own, crypto } = world;
+  const text = (path: string) => parseUtf8(standing.read(path) ?? new Uint8Array(), path);
+  const key = attempt(() => parseVerifierKey(crypto, text("log/key").trimEnd()));
+  const checkpoint = attempt(() => text("log/checkpoint"));
+  if (key.kind !== "parsed" || checkpoint.kind !== "parsed") return;
+  const there = openCheckpoint(crypto, checkpoint.value, key.value);
+  if (there.kind === "refused") return;
+  const { origin, size, root } = there.checkpoint;
+  if (origin !== own.name) throw refuse(`holds a publication of another log, ${origin}`);
+  if (formatVerifierKey(key.value) !== formatVerifierKey(own))
     throw refuse(`holds a publication of ${origin} that another key signed`);
-  if (openCheckpoint(crypto, standing, key).kind === "refused") return;
   const here = parseCheckpointBody(parseNote(world.checkpoint()).body);
   if (size > here.size)
     throw refuse(
       `holds a publication of ${size} entries, and this election folder has ${here.size}: it is an older copy. Restore the newest one`,
     );
-  const root = treeRoot(
-    crypto,
-    size,
-    hashesFromTiles(crypto, here.size, (path) => world.tile(path)),
-  );
-  if (!equalBytes(root, there.value.root))
+  const hashes = hashesFromTiles(crypto, here.size, (path) => world.tile(path));
+  if (!equalBytes(treeRoot(crypto, size, hashes), root))
     throw refuse(
       `holds a publication of another log of ${size} entries, signed by the same key: one of the two is not the record. Find out which before anything is published`,
     );

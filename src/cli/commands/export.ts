@@ -1,3 +1,6 @@
+import { statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+
 import { InputError } from "../../core/input-error.ts";
 import { writeFile } from "../../adapters/write-file.ts";
 import { EXPORT_FORMATS, exportResults, type ExportFormat } from "../../pipeline/export-results.ts";
@@ -29,6 +32,9 @@ export const exportCommand: Command = {
   async run(input, shell) {
     const format = formatOf(requiredOption(input, exportCommand, "format"));
     const out = requiredOption(input, exportCommand, "out");
+    const folder = dirname(resolve(out));
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
+      throw new InputError("--out", [`there is no folder ${folder}: make it first`]);
     const [source, contest] = [option(input, "source"), option(input, "contest")];
     const { sources, bytes } = await withElection(positional(input, 0), shell, async (world) => {
       const exported = exportResults(world, {

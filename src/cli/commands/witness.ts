@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 
 import { diskFolder, removeUnfinished } from "../../adapters/disk-folder.ts";
@@ -96,7 +96,9 @@ async function serveUntilStopped(
 
 /** A slip of the fingers must not turn an election, or anything else, into a witness. */
 function refuseOthers(directory: string): void {
-  if (!existsSync(directory) || holdsWitness(diskFolder(directory))) return;
+  if (!existsSync(directory)) return;
+  if (!statSync(directory).isDirectory()) throw new InputError(directory, ["is a file, and no folder"]);
+  if (holdsWitness(diskFolder(directory))) return;
   if (isElectionFolder(directory))
     throw new InputError(directory, [
       "is an election folder: a witness has its own, best on another machine with another operator",
