@@ -112,9 +112,11 @@ export class SettledSheets {
   /** 1 for each station of which anything that `gather` takes is another than in sheets settled with the same register. */
   changedSince(before: SettledSheets): Uint8Array {
     const changed = new Uint8Array(this.stations);
-    const columnsBefore = before.#columns;
-    for (const [at, column] of this.#columns.entries())
-      markDifferent(column, columnsBefore[at]?.values ?? new Int32Array(0), changed);
+    for (const [at, { values, width }] of this.#columns.entries()) {
+      const others = before.#columns[at]?.values ?? [];
+      for (let place = 0; place < values.length; place++)
+        if (values[place] !== others[place]) changed[Math.floor(place / width)] = 1;
+    }
     for (const station of [...this.#accounts.keys(), ...before.#accounts.keys()])
       if (!areSameAccounts(this.#accounts.get(station), before.#accounts.get(station))) changed[station] = 1;
     return changed;
@@ -200,11 +202,6 @@ export class SettledSheets {
   clear(station: number): void {
     this.boxes(station).fill(NOT_ON_FORM);
   }
-}
-
-function markDifferent({ values, width }: Column, others: Column["values"], changed: Uint8Array): void {
-  for (let place = 0; place < values.length; place++)
-    if (values[place] !== others[place]) changed[Math.floor(place / width)] = 1;
 }
 
 function areSameAccounts(some: readonly Account[] = [], others: readonly Account[] = []): boolean {

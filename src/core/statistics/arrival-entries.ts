@@ -10,7 +10,10 @@ export function arrivalEntries(seen: View, source: SourceView, stations: Int32Ar
     if (dataset.source !== source.source) continue;
     for (const { sheets, stationOfRow } of dataset.tables) {
       if (sheets.contest !== source.contest.id) continue;
-      noteFirst(first, stationOfRow, dataset.entry);
+      for (let row = 0; row < stationOfRow.length; row++) {
+        const station = stationOfRow[row] ?? 0;
+        if (first[station] === -1) first[station] = dataset.entry;
+      }
     }
   }
   const hasImages = seen.evidence.some(({ evidence }) => evidence.source === source.source);
@@ -21,11 +24,4 @@ export function arrivalEntries(seen: View, source: SourceView, stations: Int32Ar
       if (entry < 0 || account.entry < entry) entry = account.entry;
     return entry;
   });
-}
-
-function noteFirst(first: Int32Array, stations: Int32Array, entry: number): void {
-  for (let row = 0; row < stations.length; row++) {
-    const station = stations[row] ?? 0;
-    if (first[station] === -1) first[station] = entry;
-  }
 }

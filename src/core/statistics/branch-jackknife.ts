@@ -159,16 +159,17 @@ function spreadsOf(from: {
   const ofLenders = new Float64Array(lenders.length * size);
   const levels = levelsOf(given.tree);
   const ofLevels = new Float64Array(levels * size);
-  const errors = new BranchErrors(given, branches);
-  const take = (unit: number, error: Float64Array) => {
+  eachBranch(given, branches, (unit, error) => {
+    const count = branches.count[unit] ?? 0;
     const effects = functionals.of(error);
-    const weight = ((branches.count[unit] ?? 0) - 1) / (branches.count[unit] ?? 0);
     const row = rowOf[unit] ?? -1;
-    if (row >= 0) addSquares(ofLenders, row, { effects, weight });
-    addSquares(ofLevels, (depths[unit] ?? 0) * size, { effects, weight });
-  };
-  for (let branch = 1; branch < depths.length; branch++) errors.ofUnit(branch, take);
-  for (let station = 0; station < given.input.collected.length; station++) errors.ofStation(station, take);
+    const level = (depths[unit] ?? 0) * size;
+    for (let at = 0; at < size; at++) {
+      const square = ((count - 1) / count) * (effects[at] ?? 0) * (effects[at] ?? 0);
+      if (row >= 0) ofLenders[row + at] = (ofLenders[row + at] ?? 0) + square;
+      ofLevels[level + at] = (ofLevels[level + at] ?? 0) + square;
+    }
+  });
   const { squares, freedom } = sumsOfLevels(branches, depths, levels);
   return {
     lenders,
@@ -205,64 +206,37 @@ function sumsOfLevels(branches: BranchCounts, depths: Int32Array, levels: number
   return { squares, freedom };
 }
 
-function addSquares(
-  sums: Float64Array,
-  first: number,
-  { effects, weight }: { readonly effects: Float64Array; readonly weight: number },
+/** Calls back for each branch of a unit with two or more: how wrong the rest of the unit is about the branch's votes. */
+function eachBranch(
+  { input, tree }: JackknifeInput,
+  branches: BranchCounts,
+  take: (unit: number, error: Float64Array) => void,
 ): void {
-  for (let at = 0; at < effects.length; at++) {
-    const effect = effects[at] ?? 0;
-    sums[first + at] = (sums[first + at] ?? 0) + weight * effect * effect;
-  }
-}
-
-/** Takes a unit, and how wrong it is, but for one of its branches, about the votes of that branch: overwritten by the next. */
-type TakeError = (unit: number, error: Float64Array) => void;
-
-/** How wrong the rest of a unit is about the votes of each of its branches, where it has two or more. */
-class BranchErrors {
-  readonly #input: ImputationInput;
-  readonly #tree: RateTree;
-  readonly #branches: BranchCounts;
-  readonly #votes: Float64Array;
-
-  constructor({ input, tree }: JackknifeInput, branches: BranchCounts) {
-    this.#input = input;
-    this.#tree = tree;
-    this.#branches = branches;
-    this.#votes = new Float64Array(input.votes.length);
-  }
-
-  /** Of a unit as a branch of the one above it. */
-  ofUnit(branch: number, take: TakeError): void {
-    const { unitParents, voters, votes } = this.#tree;
-    const unit = unitParents[branch] ?? 0;
-    const own = voters[branch] ?? 0;
-    if (own === 0 || (this.#branches.count[unit] ?? 0) < 2) return;
-    const row = branch * this.#votes.length;
-    for (let at = 0; at < this.#votes.length; at++) this.#votes[at] = votes[row + at] ?? 0;
-    this.#hide(unit, own);
-    take(unit, this.#votes);
-  }
-
-  /** Of a collected station as a branch of its unit. */
-  ofStation(station: number, take: TakeError): void {
-    const { collected, registeredVoters, stationUnits, votes } = this.#input;
-    const unit = stationUnits[station] ?? 0;
-    const own = registeredVoters[station] ?? -1;
-    if (collected[station] !== 1 || own <= 0 || (this.#branches.count[unit] ?? 0) < 2) return;
-    for (let at = 0; at < this.#votes.length; at++) this.#votes[at] = votes[at]?.[station] ?? 0;
-    this.#hide(unit, own);
-    take(unit, this.#votes);
-  }
-
-  #hide(unit: number, voters: number): void {
-    const rate = voters / ((this.#tree.voters[unit] ?? 0) - voters);
-    const row = unit * this.#votes.length;
-    for (let at = 0; at < this.#votes.length; at++) {
-      const own = this.#votes[at] ?? 0;
-      this.#votes[at] = rate * ((this.#tree.votes[row + at] ?? 0) - own) - own;
+  const selections = input.votes.length;
+  const votes = new Float64Array(selections);
+  const hide = (unit: number, voters: number) => {
+    const rate = voters / ((tree.voters[unit] ?? 0) - voters);
+    const row = unit * selections;
+    for (let at = 0; at < selections; at++) {
+      const own = votes[at] ?? 0;
+      votes[at] = rate * ((tree.votes[row + at] ?? 0) - own) - own;
     }
+    take(unit, votes);
+  };
+  for (let branch = 1; branch < tree.voters.length; branch++) {
+    const unit = tree.unitParents[branch] ?? 0;
+    const voters = tree.voters[branch] ?? 0;
+    if (voters === 0 || (branches.count[unit] ?? 0) < 2) continue;
+    const row = branch * selections;
+    for (let at = 0; at < selections; at++) votes[at] = tree.votes[row + at] ?? 0;
+    hide(unit, voters);
+  }
+  for (let station = 0; station < input.collected.length; station++) {
+    const unit = input.stationUnits[station] ?? 0;
+    const voters = input.registeredVoters[station] ?? -1;
+    if (input.collected[station] !== 1 || voters <= 0 || (branches.count[unit] ?? 0) < 2) continue;
+    for (let at = 0; at < selections; at++) votes[at] = input.votes[at]?.[station] ?? 0;
+    hide(unit, voters);
   }
 }
 

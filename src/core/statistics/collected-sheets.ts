@@ -1,6 +1,5 @@
 import { registeredVotersOf } from "../checks.ts";
 import type { Register } from "../register.ts";
-import type { SettledSheets } from "../settled-sheets.ts";
 import { isCounted, setAsideMask } from "../tabulation.ts";
 import { ILLEGIBLE, NOT_ON_FORM, TOTAL_BOXES, type SelectionId } from "../tally-sheet.ts";
 import type { SourceView, View } from "../view.ts";
@@ -114,48 +113,44 @@ export function legibleSheets(sheets: CollectedSheets): CollectedSheets {
   };
 }
 
-const COLUMN_OF = {
-  valid: TOTAL_BOXES.indexOf("validVotes"),
-  blank: TOTAL_BOXES.indexOf("blankVotes"),
-  nulls: TOTAL_BOXES.indexOf("nullVotes"),
-  ballots: TOTAL_BOXES.indexOf("ballotsCast"),
-};
-
-function readColumns({ sheets, contest }: SourceView, register: Register, stations: Int32Array) {
-  const room = () => new Int32Array(stations.length);
-  const votes = contest.selections.map(room);
-  const [validVotes, ballotsCast, registeredVoters] = [room(), room(), room()];
+function readColumns(source: SourceView, register: Register, stations: Int32Array) {
+  const { sheets, contest } = source;
+  const column = (box: (typeof TOTAL_BOXES)[number]) => TOTAL_BOXES.indexOf(box);
+  const [valid, blank, nulls, ballots] = [
+    column("validVotes"),
+    column("blankVotes"),
+    column("nullVotes"),
+    column("ballotsCast"),
+  ];
+  const votes = contest.selections.map(() => new Int32Array(stations.length));
+  const validVotes = new Int32Array(stations.length);
+  const ballotsCast = new Int32Array(stations.length);
+  const registeredVoters = new Int32Array(stations.length);
   const illegible: number[] = [];
   for (let at = 0; at < stations.length; at++) {
     const station = stations[at] ?? 0;
-    const { sum, isIllegible } = readVotes(sheets, station, { votes, at });
+    let sum = 0;
+    let isIllegible = false;
+    for (let selection = 0; selection < votes.length; selection++) {
+      const stated = sheets.box(station, TOTAL_BOXES.length + selection);
+      if (stated === ILLEGIBLE) isIllegible = true;
+      const value = Math.max(stated, 0);
+      const ofSelection = votes[selection];
+      if (ofSelection !== undefined) ofSelection[at] = value;
+      sum += value;
+    }
     if (isIllegible) illegible.push(at);
-    const stated = sheets.box(station, COLUMN_OF.valid);
-    const valid = stated >= 0 ? stated : sum;
-    validVotes[at] = valid;
-    ballotsCast[at] = ballotsOf(sheets, station, valid);
+    const stated = sheets.box(station, valid);
+    validVotes[at] = stated >= 0 ? stated : sum;
+    ballotsCast[at] = ballotsOf({
+      stated: sheets.box(station, ballots),
+      valid: validVotes[at] ?? 0,
+      blank: sheets.box(station, blank),
+      nulls: sheets.box(station, nulls),
+    });
     registeredVoters[at] = registeredVotersOf(sheets, register, station) ?? -1;
   }
   return { votes, validVotes, ballotsCast, registeredVoters, illegible: Int32Array.from(illegible) };
-}
-
-/** Takes a sheet's votes into their columns. */
-function readVotes(
-  sheets: SettledSheets,
-  station: number,
-  { votes, at }: { readonly votes: readonly Int32Array[]; readonly at: number },
-): { readonly sum: number; readonly isIllegible: boolean } {
-  let sum = 0;
-  let isIllegible = false;
-  for (let selection = 0; selection < votes.length; selection++) {
-    const stated = sheets.box(station, TOTAL_BOXES.length + selection);
-    if (stated === ILLEGIBLE) isIllegible = true;
-    const value = Math.max(stated, 0);
-    const ofSelection = votes[selection];
-    if (ofSelection !== undefined) ofSelection[at] = value;
-    sum += value;
-  }
-  return { sum, isIllegible };
 }
 
 /** A sheet that states its valid votes leaves the boxes not read what is over; else its registered voters limit them. */
@@ -164,11 +159,12 @@ function illegibleAmong(
   illegible: Pick<CollectedSheets, "stations"> & { readonly sheets: Int32Array },
   columns: Pick<CollectedSheets, "votes" | "registeredVoters">,
 ): IllegibleSheets {
+  const valid = TOTAL_BOXES.indexOf("validVotes");
   let votesAtMost: number | undefined = 0;
   for (const at of illegible.sheets) {
     const station = illegible.stations[at] ?? 0;
     const read = columns.votes.reduce((sum, votes) => sum + (votes[at] ?? 0), 0);
-    const limits = [sheets.box(station, COLUMN_OF.valid), columns.registeredVoters[at] ?? -1];
+    const limits = [sheets.box(station, valid), columns.registeredVoters[at] ?? -1];
     const limit = limits.find((votes) => votes >= read);
     votesAtMost = votesAtMost === undefined || limit === undefined ? undefined : votesAtMost + limit - read;
   }
@@ -176,12 +172,10 @@ function illegibleAmong(
 }
 
 /** As the tabulation derives it: blank votes that the form has no box for are among the valid or null ones. */
-function ballotsOf(sheets: SettledSheets, station: number, valid: number): number {
-  const stated = sheets.box(station, COLUMN_OF.ballots);
-  if (stated >= 0) return stated;
-  const nulls = sheets.box(station, COLUMN_OF.nulls);
-  if (stated !== NOT_ON_FORM || nulls < 0) return -1;
-  return valid + Math.max(sheets.box(station, COLUMN_OF.blank), 0) + nulls;
+function ballotsOf(boxes: { stated: number; valid: number; blank: number; nulls: number }): number {
+  if (boxes.stated >= 0) return boxes.stated;
+  if (boxes.stated !== NOT_ON_FORM || boxes.nulls < 0) return -1;
+  return boxes.valid + Math.max(boxes.blank, 0) + boxes.nulls;
 }
 
 function missingOfRegister(register: Register, stations: Int32Array): MissingStations {

@@ -65,47 +65,11 @@ export interface ImputationRefused {
  * does not change any total.
  */
 export function imputeTotals(input: ImputationInput): Imputation | ImputationRefused {
+  const { collected, registeredVoters, stationUnits } = input;
   if (input.votes.length < 2) return { kind: "refused", reason: "fewer-than-two-selections" };
   const tree = rateTree(input);
   if (tree.voters[0] === undefined || tree.voters[0] === 0)
     return { kind: "refused", reason: "nothing-collected-with-registered-voters" };
-  const { missingVoters, ...counted } = matchMissing(input, tree);
-  const votesCollected = input.votes.map((ofSelection) => sumOf(ofSelection, input.collected));
-  const imputed = imputedVotes(tree, missingVoters);
-  const votes = votesCollected.map((sum, selection) => sum + (imputed[selection] ?? 0));
-  const total = votes.reduce((sum, count) => sum + count, 0);
-  if (total === 0) return { kind: "refused", reason: "no-votes" };
-  const pair = input.pair ?? firstTwo(votes);
-  const shares = votes.map((count) => count / total);
-  const margin = marginOf(votes, pair);
-  return {
-    kind: "imputed",
-    votesCollected,
-    votes,
-    shares,
-    pair,
-    margin,
-    marginCollected: marginOf(votesCollected, pair),
-    ...counted,
-    intervals: branchJackknife({ input, tree, missingVoters, estimate: { votesCollected, votes, pair } }),
-  };
-}
-
-type MatchedStations = Pick<
-  Imputation,
-  | "stationsCollected"
-  | "stationsImputed"
-  | "votersImputed"
-  | "matchedAtDepth"
-  | "withoutRoll"
-  | "collectedWithoutRoll"
->;
-
-/** Counts the stations, and adds up the voters of the missing ones by the unit whose rate they get. */
-function matchMissing(
-  { collected, registeredVoters, stationUnits }: ImputationInput,
-  tree: RateTree,
-): MatchedStations & { readonly missingVoters: Float64Array } {
   const missingVoters = new Float64Array(tree.voters.length);
   const matchedAtDepth = Array.from({ length: levelsOf(tree) }, () => 0);
   const withoutRoll: number[] = [];
@@ -126,14 +90,29 @@ function matchMissing(
       matchedAtDepth[depth] = (matchedAtDepth[depth] ?? 0) + 1;
     }
   }
+  const votesCollected = input.votes.map((ofSelection) => sumOf(ofSelection, collected));
+  const imputed = imputedVotes(tree, missingVoters);
+  const votes = votesCollected.map((sum, selection) => sum + (imputed[selection] ?? 0));
+  const total = votes.reduce((sum, count) => sum + count, 0);
+  if (total === 0) return { kind: "refused", reason: "no-votes" };
+  const pair = input.pair ?? firstTwo(votes);
+  const shares = votes.map((count) => count / total);
+  const margin = marginOf(votes, pair);
   return {
-    missingVoters,
+    kind: "imputed",
+    votesCollected,
+    votes,
+    shares,
+    pair,
+    margin,
+    marginCollected: marginOf(votesCollected, pair),
     stationsCollected,
     stationsImputed,
     votersImputed,
     matchedAtDepth,
     withoutRoll: Int32Array.from(withoutRoll),
     collectedWithoutRoll: Int32Array.from(collectedWithoutRoll),
+    intervals: branchJackknife({ input, tree, missingVoters, estimate: { votesCollected, votes, pair } }),
   };
 }
 

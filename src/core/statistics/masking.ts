@@ -51,38 +51,6 @@ export interface MaskingRefused {
  * further than that error.
  */
 export function validateByMasking({ election, hidden }: MaskingInput): MaskingValidation | MaskingRefused {
-  const { takesPart, collected, registeredVoters, ...counts } = hide(election, hidden);
-  if (counts.stationsHidden === 0) return { kind: "refused", reason: "nothing-hidden" };
-  const truths = election.votes.map((votes) => sumOf(votes, takesPart));
-  const imputation = imputeTotals({ ...election, registeredVoters, collected });
-  if (imputation.kind === "refused") return imputation;
-  const { intervals, pair } = imputation;
-  const beside = (imputed: number, truth: number, interval: Bounds | undefined): MaskedNumber => ({
-    imputed,
-    truth,
-    error: imputed - truth,
-    isCovered: interval === undefined ? undefined : interval.low <= truth && truth <= interval.high,
-    interval: interval === undefined ? undefined : { low: interval.low, high: interval.high },
-  });
-  const estimated = intervals.kind === "estimated" ? intervals : undefined;
-  const total = truths.reduce((sum, count) => sum + count, 0);
-  const margin = marginOf(truths, pair);
-  return {
-    kind: "validated",
-    ...counts,
-    stationsShown: imputation.stationsCollected,
-    votes: truths.map((truth, at) => beside(imputation.votes[at] ?? 0, truth, estimated?.votes[at])),
-    shares: truths.map((truth, at) =>
-      beside(imputation.shares[at] ?? 0, truth / total, estimated?.shares[at]),
-    ),
-    margin: beside(imputation.margin, margin, estimated?.margin),
-    marginErrorWithoutImputing: imputation.marginCollected - margin,
-    matchedAtDepth: imputation.matchedAtDepth,
-  };
-}
-
-/** The election as if what is hidden were missing. */
-function hide(election: ImputationInput, hidden: Uint8Array) {
   // A station that takes no part is missing and without registered voters: nothing is imputed for it.
   const collected = new Uint8Array(election.collected.length);
   const takesPart = new Uint8Array(collected.length);
@@ -103,7 +71,35 @@ function hide(election: ImputationInput, hidden: Uint8Array) {
     registeredVoters[station] = voters;
     takesPart[station] = 1;
   }
-  return { takesPart, collected, registeredVoters, stationsHidden, votersHidden, hiddenWithoutRoll };
+  if (stationsHidden === 0) return { kind: "refused", reason: "nothing-hidden" };
+  const truths = election.votes.map((votes) => sumOf(votes, takesPart));
+  const imputation = imputeTotals({ ...election, registeredVoters, collected });
+  if (imputation.kind === "refused") return imputation;
+  const { intervals, pair } = imputation;
+  const beside = (imputed: number, truth: number, interval: Bounds | undefined): MaskedNumber => ({
+    imputed,
+    truth,
+    error: imputed - truth,
+    isCovered: interval === undefined ? undefined : interval.low <= truth && truth <= interval.high,
+    interval: interval === undefined ? undefined : { low: interval.low, high: interval.high },
+  });
+  const estimated = intervals.kind === "estimated" ? intervals : undefined;
+  const total = truths.reduce((sum, count) => sum + count, 0);
+  const margin = marginOf(truths, pair);
+  return {
+    kind: "validated",
+    stationsHidden,
+    stationsShown: imputation.stationsCollected,
+    votersHidden,
+    hiddenWithoutRoll,
+    votes: truths.map((truth, at) => beside(imputation.votes[at] ?? 0, truth, estimated?.votes[at])),
+    shares: truths.map((truth, at) =>
+      beside(imputation.shares[at] ?? 0, truth / total, estimated?.shares[at]),
+    ),
+    margin: beside(imputation.margin, margin, estimated?.margin),
+    marginErrorWithoutImputing: imputation.marginCollected - margin,
+    matchedAtDepth: imputation.matchedAtDepth,
+  };
 }
 
 /**

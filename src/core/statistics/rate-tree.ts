@@ -28,9 +28,11 @@ export function rateTree(input: ImputationInput): RateTree {
     voters[unit] = (voters[unit] ?? 0) + (input.registeredVoters[station] ?? 0);
   }
   // Column by column, as the votes lie in memory.
-  const places = known.map((station) => (stationUnits[station] ?? 0) * selections);
   for (const [selection, ofSelection] of input.votes.entries())
-    addColumn(ofSelection, known, { sums: votes, places, selection });
+    for (const station of known) {
+      const at = (stationUnits[station] ?? 0) * selections + selection;
+      votes[at] = (votes[at] ?? 0) + (ofSelection[station] ?? 0);
+    }
   for (let unit = unitParents.length - 1; unit > 0; unit--) {
     const parent = unitParents[unit] ?? 0;
     voters[parent] = (voters[parent] ?? 0) + (voters[unit] ?? 0);
@@ -39,18 +41,6 @@ export function rateTree(input: ImputationInput): RateTree {
       votes[above + selection] = (votes[above + selection] ?? 0) + (votes[row + selection] ?? 0);
   }
   return { unitParents, depths, voters, votes, ...matches({ unitParents, depths, voters }, input) };
-}
-
-/** Adds the votes of one selection at some stations to the sums whose rows begin at these places. */
-function addColumn(
-  votes: Int32Array,
-  stations: Int32Array,
-  { sums, places, selection }: { sums: Float64Array; places: Int32Array; selection: number },
-): void {
-  for (let each = 0; each < stations.length; each++) {
-    const at = (places[each] ?? 0) + selection;
-    sums[at] = (sums[at] ?? 0) + (votes[stations[each] ?? 0] ?? 0);
-  }
 }
 
 /** The collected stations of which the registered voters are known. */
