@@ -55,9 +55,9 @@ function compareAnew(first: SettledSheets, second: SettledSheets, register: Regi
       continue;
     }
     stationsInBoth++;
-    const likeness = first.likeness(station, second);
-    if (likeness === "different") different.push(station);
-    if (likeness === "not-comparable") stationsNotComparable++;
+    const kind = first.compare(station, second);
+    if (kind === "different") different.push(station);
+    if (kind === "not-comparable") stationsNotComparable++;
   }
   const stationsDifferent = different.length;
   return {

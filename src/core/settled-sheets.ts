@@ -151,7 +151,7 @@ export class SettledSheets {
   }
 
   /** What both rows state as counts: whether any of it differs, and whether there is any. */
-  likeness(station: number, other: SettledSheets): "same" | "different" | "not-comparable" {
+  compare(station: number, other: SettledSheets): "equal" | "different" | "not-comparable" {
     const first = station * this.#width;
     let isComparable = false;
     for (let column = 0; column < this.#width; column++) {
@@ -160,7 +160,7 @@ export class SettledSheets {
       if (one !== two) return "different";
       isComparable = true;
     }
-    return isComparable ? "same" : "not-comparable";
+    return isComparable ? "equal" : "not-comparable";
   }
 
   setStatus(station: number, status: SheetStatus): void {

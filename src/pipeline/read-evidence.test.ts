@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
 
 import { BULLETIN, BULLETIN_CONTESTS, BULLETIN_FORMAT, codesOf } from "../../test/support/bulletins.ts";
-import { pngOf } from "../../test/support/small-election.ts";
+import { photosOf, pngOf } from "../../test/support/small-election.ts";
 import { openWorld, prepareFolder } from "../adapters/folder-world.ts";
 import { memoryFolder } from "../adapters/memory-folder.ts";
 import { utf8 } from "../core/bytes.ts";
@@ -186,21 +186,11 @@ test("one table with two contests is imported for each, and neither replaces the
 test("others work on the folder between two batches: what they bring is read too, and every entry is told right", async () => {
   const folder = memoryFolder();
   const one = await opened(TWO_CONTESTS, folder);
-  const send = (world: World, ...shades: number[]) =>
-    receive(world, {
-      files: shades.map((shade) => ({
-        name: `${shade}.png`,
-        read: () => pngOf(shade),
-        station: `s${shade}`,
-      })),
-      source: "witnesses",
-      redactedBySource: false,
-    });
-  await send(one, ...Array.from({ length: 40 }, (_, shade) => shade + 1));
+  await receive(one, photosOf(...Array.from({ length: 40 }, (_, shade) => shade + 1)));
   let turns = 0;
   const long = openWorld(folder, surroundings, async () => {
     turns += 1;
-    if (turns === 1) await send(openWorld(folder, surroundings), 41, 42);
+    if (turns === 1) await receive(openWorld(folder, surroundings), photosOf(41, 42));
     return turns === 1;
   });
   const told: (readonly [number, number])[] = [];

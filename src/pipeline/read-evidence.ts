@@ -1,11 +1,4 @@
-import {
-  asReading,
-  commitmentOf,
-  SALT_BYTES,
-  type Opening,
-  type ReadingPayload,
-} from "../core/commitment.ts";
-import { formatEntry, type Entry } from "../core/entry.ts";
+import { asReading, type ReadingPayload } from "../core/commitment.ts";
 import { qrFormatsOf, type Election } from "../core/election.ts";
 import type { EvidenceEntry } from "../core/fold.ts";
 import { parseBuSlice } from "../core/formats/br-bu-slice.ts";
@@ -16,6 +9,7 @@ import { groupBy } from "../core/group-by.ts";
 import type { QualityProblem } from "../core/image-quality.ts";
 import { InputError } from "../core/input-error.ts";
 import { AppError, ReaderStopped, type QrReader, type World } from "../world.ts";
+import { commitReadings } from "./commit-readings.ts";
 import { inLanes } from "./in-lanes.ts";
 import { load, type Loaded } from "./load.ts";
 
@@ -80,29 +74,15 @@ export async function readEvidence(
     unread = unread.slice(BATCH);
     const batch = readBatch(decoded, waiting, { election, world });
     waiting = batch.waiting;
-    answers.push(...(await commitReadings(world, reader.name, batch.read)));
+    const made = batch.read.map((each) => ({ ...each, reader: reader.name }));
+    for (const { entry, evidence, payload } of await commitReadings(world, made))
+      answers.push({ entry, evidence, payload });
     if (await world.makeWay()) {
       loaded = load(world, { before: loaded });
       ({ unread } = evidenceToRead(loaded, reader.name));
     }
   }
   return answers;
-}
-
-async function commitReadings(
-  world: World,
-  reader: string,
-  read: readonly Omit<EvidenceRead, "entry">[],
-): Promise<EvidenceRead[]> {
-  const commits = read.map(({ evidence, payload }) => {
-    const opening: Opening = { salt: world.randomBytes(SALT_BYTES), payload };
-    const commitment = commitmentOf(world.crypto, opening);
-    const entry: Entry = { kind: "reading-made", version: 1, evidence, reader, commitment };
-    return { entry, opening };
-  });
-  await world.keepOpenings(commits.map((each) => each.opening));
-  const { firstIndex } = await world.append(commits.map((each) => formatEntry(each.entry)));
-  return read.map((each, at) => ({ entry: firstIndex + at, ...each }));
 }
 
 /** A file that showed a part of its sheet, with what was last read of it. */

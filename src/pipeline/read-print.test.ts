@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 
 import { expect, test } from "vitest";
 
-import { pngOf } from "../../test/support/small-election.ts";
+import { photosOf, pngOf } from "../../test/support/small-election.ts";
 import { openWorld, prepareFolder } from "../adapters/folder-world.ts";
 import { memoryFolder } from "../adapters/memory-folder.ts";
 import { utf8 } from "../core/bytes.ts";
@@ -139,23 +139,13 @@ test("without a code only the sender's claim says whose sheet it is, and nothing
 
 test("others work on the folder between two batches: what they bring is read too, and every entry is told right", async () => {
   const folder = await received("s1");
-  const send = (...shades: number[]) =>
-    receive(folder, {
-      files: shades.map((shade) => ({
-        name: `${shade}.png`,
-        read: () => pngOf(shade),
-        station: `s${shade}`,
-      })),
-      source: "witnesses",
-      redactedBySource: false,
-    });
-  await send(2, 3, 4, 5, 6);
+  await receive(folder, photosOf(2, 3, 4, 5, 6));
   let turns = 0;
   const long: World = {
     ...folder,
     makeWay: async () => {
       turns += 1;
-      if (turns === 1) await send(7);
+      if (turns === 1) await receive(folder, photosOf(7));
       return turns === 1;
     },
   };

@@ -1,12 +1,4 @@
-import {
-  asReading,
-  commitmentOf,
-  SALT_BYTES,
-  type Opening,
-  type Payload,
-  type ReadingPayload,
-} from "../core/commitment.ts";
-import { formatEntry, type EntryOf } from "../core/entry.ts";
+import { asReading, type Payload, type ReadingPayload } from "../core/commitment.ts";
 import type { EvidenceEntry } from "../core/fold.ts";
 import { readingOfHand } from "../core/formats/hand-reading.ts";
 import { readingOfPrint } from "../core/formats/print-reading.ts";
@@ -14,6 +6,7 @@ import { LIKENESS_METHOD, type Likeness } from "../core/likeness/likeness.ts";
 import { templateOf, type SheetTemplate } from "../core/formats/sheet-template.ts";
 import type { ContestId } from "../core/tally-sheet.ts";
 import { AppError, ReaderStopped, type SheetReader, type World } from "../world.ts";
+import { commitReadings, type ProgramReading } from "./commit-readings.ts";
 import { inLanes } from "./in-lanes.ts";
 import { load, type Loaded } from "./load.ts";
 import type { EvidenceRead } from "./read-evidence.ts";
@@ -52,18 +45,15 @@ export async function readPrint(
       return { evidence: evidence.entry, ...read };
     });
     unread = unread.slice(BATCH);
-    const commits = files.flatMap(({ evidence, payload, likeness }) => {
-      const reading = commitReading(world, { evidence, reader: name, payload });
+    const made = files.flatMap(({ evidence, payload, likeness }): ProgramReading[] => {
+      const reading = { evidence, reader: name, payload };
       if (likeness === undefined || measured.has(evidence)) return [reading];
       const looks: Payload = { kind: "reading", outcome: "measured", likeness };
-      return [reading, commitReading(world, { evidence, reader: by.likeness, payload: looks })];
+      return [reading, { evidence, reader: by.likeness, payload: looks }];
     });
-    await world.keepOpenings(commits.map((each) => each.opening));
-    const { firstIndex } = await world.append(commits.map((each) => formatEntry(each.entry)));
-    for (const [at, { entry, opening }] of commits.entries()) {
-      const payload = asReading(opening.payload);
-      if (payload !== undefined && entry.reader === name)
-        answers.push({ entry: firstIndex + at, evidence: entry.evidence, payload });
+    for (const { entry, evidence, payload } of await commitReadings(world, made)) {
+      const reading = asReading(payload);
+      if (reading !== undefined) answers.push({ entry, evidence, payload: reading });
     }
     if (await world.makeWay()) {
       loaded = load(world, { before: loaded });
@@ -99,16 +89,6 @@ export function printReaderName(reader: SheetReader, template: SheetTemplate): s
 /** The name that how a sheet looks is attributed to: one program for print and handwriting. */
 function likenessReaderName(template: SheetTemplate): string {
   return `likeness ${LIKENESS_METHOD}, template ${template.id}`;
-}
-
-function commitReading(
-  world: World,
-  of: { readonly evidence: number; readonly reader: string; readonly payload: Payload },
-): { readonly entry: EntryOf<"reading-made">; readonly opening: Opening } {
-  const { evidence, reader, payload } = of;
-  const opening: Opening = { salt: world.randomBytes(SALT_BYTES), payload };
-  const commitment = commitmentOf(world.crypto, opening);
-  return { entry: { kind: "reading-made", version: 1, evidence, reader, commitment }, opening };
 }
 
 /** The station that a reading of the same file says: a code's, or a person's. */

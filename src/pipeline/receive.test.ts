@@ -2,10 +2,9 @@ import { randomBytes } from "node:crypto";
 
 import { expect, test } from "vitest";
 
-import { ELECTION, pngOf, REGISTER } from "../../test/support/small-election.ts";
+import { ELECTION, photosOf, REGISTER } from "../../test/support/small-election.ts";
 import { openWorld, prepareFolder } from "../adapters/folder-world.ts";
 import { memoryFolder } from "../adapters/memory-folder.ts";
-import type { World } from "../world.ts";
 import { load } from "./load.ts";
 import { openElection } from "./open-election.ts";
 import { receive } from "./receive.ts";
@@ -17,12 +16,6 @@ test("a delivery that takes long is acknowledged in parts, and others work on th
   const still = { now: () => new Date(0), randomBytes: chance };
   prepareFolder(folder, "cotejo.local/receive", still);
   await openElection(openWorld(folder, still), { election: ELECTION, register: REGISTER });
-  const deliver = (world: World, ...shades: number[]) =>
-    receive(world, {
-      files: shades.map((shade) => ({ name: `${shade}.png`, read: () => pngOf(shade) })),
-      source: "witnesses",
-      redactedBySource: false,
-    });
   // Every look at the clock is three seconds later.
   let seconds = 0;
   const slow = { now: () => new Date((seconds += 3) * 1_000), randomBytes: chance };
@@ -31,11 +24,11 @@ test("a delivery that takes long is acknowledged in parts, and others work on th
     const other = openWorld(folder, still);
     entriesSeen.push(other.entries().length);
     if (entriesSeen.length > 1) return false;
-    await deliver(other, 4, 9);
+    await receive(other, photosOf(4, 9));
     return true;
   });
   const before = openWorld(folder, still).entries().length;
-  const answers = await deliver(long, 1, 2, 3, 4, 5);
+  const answers = await receive(long, photosOf(1, 2, 3, 4, 5));
   const first = entriesSeen[0] ?? 0;
   expect(first).toBeGreaterThan(before);
   expect(first).toBeLessThan(before + 5);

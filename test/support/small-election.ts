@@ -86,3 +86,16 @@ function crc32(bytes: Uint8Array): number {
   }
   return (crc ^ 0xffffffff) >>> 0;
 }
+
+/** Photos of different shades, each said to be of a station of its own, as somebody delivers them. */
+export function photosOf(...shades: readonly number[]) {
+  return {
+    files: shades.map((shade) => ({
+      name: `${shade}.png`,
+      read: () => pngOf(shade),
+      station: `s${shade}`,
+    })),
+    source: "witnesses",
+    redactedBySource: false,
+  };
+}
