@@ -15,8 +15,7 @@ export const SAME_VOTES_MINIMUM = 50;
 export function checkSheets(sheets: SettledSheets, register: Register): Finding[] {
   const findings: Finding[] = [];
   const checker = new SheetChecker(sheets, register, findings);
-  for (let station = 0; station < sheets.stations; station++)
-    if (sheets.isTranscribed(station)) checker.check(station);
+  checker.checkAll();
   return findings.concat(checkSameVotes(sheets, register));
 }
 
@@ -37,7 +36,12 @@ class SheetChecker {
     this.#findings = findings;
   }
 
-  check(station: number): void {
+  checkAll(): void {
+    for (let station = 0; station < this.#sheets.stations; station++)
+      if (this.#sheets.isTranscribed(station)) this.#check(station);
+  }
+
+  #check(station: number): void {
     this.#checkPresence(station);
     this.#checkLegibility(station);
     this.#checkArithmetic(station);
@@ -167,36 +171,57 @@ function sameVotes(sheets: SettledSheets): number[][] {
   const compared = [...sheets.boxNames.keys()].filter(
     (column) => column >= TOTAL_BOXES.length || SAME_TOTALS.includes(TOTAL_BOXES[column] ?? ""),
   );
-  const settled: number[] = [];
-  const checksums = new Int32Array(sheets.stations);
-  for (let station = 0; station < sheets.stations; station++) {
-    // What a disputed sheet says is not known yet: only settled ones are held against each other.
-    if (sheets.status(station) !== "settled") continue;
-    // All selections are stated, and together reach the smallest number that is worth a finding.
-    if ((votesOf(sheets, station) ?? 0) < SAME_VOTES_MINIMUM) continue;
-    let checksum = 0;
-    for (const column of compared)
-      checksum = Math.imul(checksum ^ sheets.box(station, column), 0x01000193) ^ (checksum >>> 15);
-    checksums[station] = checksum;
-    settled.push(station);
-  }
-  const groups = groupBy(sharingBuckets(settled, checksums), (station) => {
+  const settled = comparable(sheets);
+  const groups = groupBy(sharingBuckets(settled, checksumsOf(sheets, settled, compared)), (station) => {
     const boxes = sheets.boxes(station);
     return compared.map((column) => boxes[column]).join();
   });
   return [...groups.values()].filter((group) => group.length > 1);
 }
 
+/** The stations whose votes are held against each other. */
+function comparable(sheets: SettledSheets): Int32Array {
+  const stations = new Int32Array(sheets.stations);
+  let count = 0;
+  for (let station = 0; station < sheets.stations; station++)
+    // What a disputed sheet says is not known yet: only settled ones are held against each other.
+    if (sheets.isSettled(station))
+      // All selections are stated, and together reach the smallest number that is worth a finding.
+      if ((votesOf(sheets, station) ?? 0) >= SAME_VOTES_MINIMUM) stations[count++] = station;
+  return stations.subarray(0, count);
+}
+
+function checksumsOf(sheets: SettledSheets, stations: Int32Array, columns: readonly number[]): Int32Array {
+  const checksums = new Int32Array(sheets.stations);
+  for (let at = 0; at < stations.length; at++) {
+    const station = stations[at] ?? 0;
+    let checksum = 0;
+    for (let place = 0; place < columns.length; place++)
+      checksum =
+        Math.imul(checksum ^ sheets.box(station, columns[place] ?? 0), 0x01000193) ^ (checksum >>> 15);
+    checksums[station] = checksum;
+  }
+  return checksums;
+}
+
 /** Those of the stations that are not alone in their bucket of checksums, in their order: only few are compared in full. */
-function sharingBuckets(stations: readonly number[], checksums: Int32Array): number[] {
+function sharingBuckets(stations: Int32Array, checksums: Int32Array): number[] {
   const bits = Math.min(32 - Math.clz32(stations.length) + 4, 30);
-  const bucketOf = (station: number) => Math.imul(checksums[station] ?? 0, 0x9e3779b1) >>> (32 - bits);
   const held = new Uint8Array(2 ** bits);
-  for (const station of stations) {
-    const bucket = bucketOf(station);
+  for (let at = 0; at < stations.length; at++) {
+    const bucket = bucketOf(checksums[stations[at] ?? 0] ?? 0, bits);
     held[bucket] = Math.min((held[bucket] ?? 0) + 1, 2);
   }
-  return stations.filter((station) => held[bucketOf(station)] === 2);
+  const sharing: number[] = [];
+  for (let at = 0; at < stations.length; at++) {
+    const station = stations[at] ?? 0;
+    if (held[bucketOf(checksums[station] ?? 0, bits)] === 2) sharing.push(station);
+  }
+  return sharing;
+}
+
+function bucketOf(checksum: number, bits: number): number {
+  return Math.imul(checksum, 0x9e3779b1) >>> (32 - bits);
 }
 
 const SAME_TOTALS: readonly string[] = ["blankVotes", "nullVotes"];

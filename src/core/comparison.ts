@@ -44,21 +44,8 @@ export function compareSources(
 }
 
 function compareAnew(first: SettledSheets, second: SettledSheets, register: Register): SourceComparison {
-  const different: number[] = [];
-  let [stationsInBoth, stationsNotComparable, onlyInFirst, onlyInSecond] = [0, 0, 0, 0];
-  for (let station = 0; station < register.stations; station++) {
-    const isInFirst = first.isTranscribed(station);
-    const isInSecond = second.isTranscribed(station);
-    if (!isInFirst || !isInSecond) {
-      if (isInFirst) onlyInFirst++;
-      if (isInSecond) onlyInSecond++;
-      continue;
-    }
-    stationsInBoth++;
-    const kind = first.compare(station, second);
-    if (kind === "different") different.push(station);
-    if (kind === "not-comparable") stationsNotComparable++;
-  }
+  const compared = compareStations(first, second, register.stations);
+  const { different, stationsInBoth, stationsNotComparable, onlyInFirst, onlyInSecond } = compared;
   const stationsDifferent = different.length;
   return {
     stationsInBoth,
@@ -76,6 +63,35 @@ function compareAnew(first: SettledSheets, second: SettledSheets, register: Regi
       })),
     })),
   };
+}
+
+interface ComparedStations extends Pick<
+  SourceComparison,
+  "stationsInBoth" | "stationsNotComparable" | "onlyInFirst" | "onlyInSecond"
+> {
+  readonly different: readonly number[];
+}
+
+function compareStations(first: SettledSheets, second: SettledSheets, stations: number): ComparedStations {
+  const different: number[] = [];
+  let stationsInBoth = 0;
+  let stationsNotComparable = 0;
+  let onlyInFirst = 0;
+  let onlyInSecond = 0;
+  for (let station = 0; station < stations; station++) {
+    const isInFirst = first.isTranscribed(station);
+    const isInSecond = second.isTranscribed(station);
+    if (!isInFirst || !isInSecond) {
+      if (isInFirst) onlyInFirst++;
+      if (isInSecond) onlyInSecond++;
+      continue;
+    }
+    stationsInBoth++;
+    const kind = first.compare(station, second);
+    if (kind === "different") different.push(station);
+    if (kind === "not-comparable") stationsNotComparable++;
+  }
+  return { different, stationsInBoth, stationsNotComparable, onlyInFirst, onlyInSecond };
 }
 
 /** One declared figure beside the tabulated one. difference = tabulated minus declared. */

@@ -4,11 +4,10 @@ import { expect, test } from "vitest";
 import { nodeCrypto } from "../adapters/node-crypto.ts";
 import { InputHash } from "./input-hash.ts";
 
-test("a stretch is its numbers one by one, however long it is and of whatever column", () => {
-  const anyColumn = fc.constantFrom(Int32Array, Uint32Array, Uint8Array);
+test("a stretch is its numbers one by one, however long it is", () => {
   fc.assert(
-    fc.property(anyColumn, fc.array(fc.nat(255), { maxLength: 90 }), fc.nat(20), (Column, numbers, first) => {
-      const column = Column.from(numbers);
+    fc.property(fc.array(fc.integer(), { maxLength: 90 }), fc.nat(20), (numbers, first) => {
+      const column = Int32Array.from(numbers);
       const from = Math.min(first, numbers.length);
       const [stretch, steps] = [new InputHash(), new InputHash()];
       stretch.stretch(column, from, numbers.length - from);

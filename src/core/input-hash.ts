@@ -27,7 +27,7 @@ export class InputHash {
   }
 
   /** A stretch of a column, of which everybody knows how long it is. */
-  stretch(column: Int32Array | Uint32Array | Uint8Array, first: number, length: number): void {
+  stretch(column: Int32Array, first: number, length: number): void {
     this.#reserve(length);
     const words = this.#words;
     const to = this.#length;

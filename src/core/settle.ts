@@ -70,7 +70,8 @@ export function settleSheets(input: SettleInput): {
 /** Inside this file a finding carries its station's index in `detail.station`; outside, the station's id. */
 function nameStation(finding: Finding, station: StationId, input: SettleInput): Finding {
   const { station: _, ...detail } = finding.detail;
-  return { ...finding, contest: input.contest.id, source: input.source, station, detail };
+  const { code, entries } = finding;
+  return { code, contest: input.contest.id, source: input.source, station, entries, detail };
 }
 
 function takeRows(table: PlacedTable, sheets: SettledSheets, findings: Finding[]): void {

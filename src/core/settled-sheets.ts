@@ -22,7 +22,7 @@ export interface Account {
 
 /** So many numbers of each station, one station after another. */
 interface Column {
-  readonly values: Int32Array | Uint8Array | Uint32Array;
+  readonly values: Int32Array;
   readonly width: number;
 }
 
@@ -36,8 +36,8 @@ export class SettledSheets {
   readonly boxNames: readonly BoxName[];
   readonly #width: number;
   readonly #counts: Int32Array;
-  readonly #status: Uint8Array;
-  readonly #codes: Uint32Array;
+  readonly #status: Int32Array;
+  readonly #codes: Int32Array;
   readonly #entries: Int32Array;
   readonly #rows: Int32Array;
   /** All accounts of a station, where there are more than the one dataset row that #entries and #rows name. */
@@ -49,8 +49,8 @@ export class SettledSheets {
     this.boxNames = boxNamesOf(contest.selections);
     this.#width = this.boxNames.length;
     this.#counts = new Int32Array(stations * this.#width).fill(NOT_ON_FORM);
-    this.#status = new Uint8Array(stations);
-    this.#codes = new Uint32Array(stations);
+    this.#status = new Int32Array(stations);
+    this.#codes = new Int32Array(stations);
     this.#entries = new Int32Array(stations).fill(-1);
     this.#rows = new Int32Array(stations);
   }
@@ -77,6 +77,10 @@ export class SettledSheets {
 
   status(station: number): SheetStatus {
     return STATUSES[this.#status[station] ?? 0] ?? "missing";
+  }
+
+  isSettled(station: number): boolean {
+    return this.#status[station] === SETTLED;
   }
 
   /** Whether there are boxes to add up at all. */
@@ -112,11 +116,9 @@ export class SettledSheets {
   /** 1 for each station of which anything that `gather` takes is another than in sheets settled with the same register. */
   changedSince(before: SettledSheets): Uint8Array {
     const changed = new Uint8Array(this.stations);
-    for (const [at, { values, width }] of this.#columns.entries()) {
-      const others = before.#columns[at]?.values ?? [];
-      for (let place = 0; place < values.length; place++)
-        if (values[place] !== others[place]) changed[Math.floor(place / width)] = 1;
-    }
+    const others = before.#columns;
+    for (const [at, column] of this.#columns.entries())
+      markDiffering(changed, column, others[at]?.values ?? new Int32Array(0));
     for (const station of [...this.#accounts.keys(), ...before.#accounts.keys()])
       if (!areSameAccounts(this.#accounts.get(station), before.#accounts.get(station))) changed[station] = 1;
     return changed;
@@ -202,6 +204,12 @@ export class SettledSheets {
   clear(station: number): void {
     this.boxes(station).fill(NOT_ON_FORM);
   }
+}
+
+/** Marks each station of which a column says other than another one. */
+function markDiffering(stations: Uint8Array, { values, width }: Column, others: Int32Array): void {
+  for (let place = 0; place < values.length; place++)
+    if (values[place] !== others[place]) stations[Math.floor(place / width)] = 1;
 }
 
 function areSameAccounts(some: readonly Account[] = [], others: readonly Account[] = []): boolean {

@@ -24,15 +24,21 @@ function tokenOf(source: SourceView): Token {
 /** Notes that a source's sheets take the place of others, settled from fewer entries with the same register. */
 export function succeed(before: SourceView, source: SourceView, register: Register): void {
   const stations = source.sheets.changedSince(before.sheets);
-  const units = new Uint8Array(register.units);
-  for (const [station, isChanged] of stations.entries()) {
-    if (isChanged === 0) continue;
-    for (let unit = register.stationUnits.at(station); unit >= 0; unit = register.unitParents.at(unit))
-      units[unit] = 1;
-  }
+  const units = unitsAbove(stations, register);
   // What came before those of before is of no more use.
   successions.delete(tokenOf(before));
   successions.set(tokenOf(source), { before: tokenOf(before), stations, units });
+}
+
+/** 1 for each unit with one of the marked stations below it. */
+function unitsAbove(stations: Uint8Array, register: Register): Uint8Array {
+  const units = new Uint8Array(register.units);
+  for (let station = 0; station < stations.length; station++) {
+    if (stations[station] === 0) continue;
+    for (let unit = register.stationUnits.at(station); unit >= 0; unit = register.unitParents.at(unit))
+      units[unit] = 1;
+  }
+  return units;
 }
 
 /** A hash of what follows from the sheets of a source and a place: whether it may have become another, and how it is computed. */

@@ -88,8 +88,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: "src/core/statistics/methods/missing-stations.ts",
-    find: "votes - (ahead.votes[sheet] ?? 0)",
-    replace: "(ahead.votes[sheet] ?? 0) - votes",
+    find: "difference(behind.votes, ahead.votes)",
+    replace: "difference(ahead.votes, behind.votes)",
     dies: "src/core/statistics/methods/missing-stations.test.ts",
     why: "the margins of the one ahead",
   },

@@ -18,8 +18,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     file: "src/core/settled-sheets.ts",
-    find: "if (values[place] !== others[place]) changed[Math.floor(place / width)] = 1;",
-    replace: "if (values[place] !== others[place]) changed[place % width] = 1;",
+    find: "if (values[place] !== others[place]) stations[Math.floor(place / width)] = 1;",
+    replace: "if (values[place] !== others[place]) stations[place % width] = 1;",
     dies: "src/core/succession.test.ts",
     why: "another station's sheet is marked",
   },

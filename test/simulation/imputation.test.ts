@@ -104,14 +104,14 @@ function coverageOf(design: Design) {
   for (let at = 0; at < ELECTIONS; at++) {
     const made = election(random, design);
     const votes = made.votes.map((column) => Int32Array.from(column));
-    const imputation = imputeTotals({
+    const given = {
       unitParents: Int32Array.from(made.unitParents),
       stationUnits: Int32Array.from(made.stationUnits),
       registeredVoters: Int32Array.from(made.registeredVoters),
       collected: Uint8Array.from(made.collected),
       votes,
-      pair: [0, 1],
-    });
+    };
+    const imputation = imputeTotals(given, { pair: [0, 1] });
     if (imputation.kind === "refused" || imputation.intervals.kind === "refused") {
       held.refused++;
       continue;

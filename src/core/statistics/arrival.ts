@@ -56,42 +56,34 @@ const POINTS = 100;
  * would serve is taken at the first that reaches it.
  */
 export function replayArrival(input: ArrivalInput): Arrival | ArrivalRefused {
-  const { weights, arrivedAt, votes } = input;
+  const { arrivedAt } = input;
   const order = orderOfArrival(input);
-  const withoutWeight = arrivedAt.reduce(
-    (sum, time, station) => sum + (time >= 0 && (weights[station] ?? -1) <= 0 ? 1 : 0),
-    0,
-  );
+  const withoutWeight = countWithoutWeight(input);
   if (order.length === 0) return { kind: "refused", reason: "nothing-arrived" };
-  const timeAt = (at: number) => arrivedAt[order[at] ?? 0];
-  if (timeAt(0) === timeAt(order.length - 1)) return { kind: "refused", reason: "all-arrived-together" };
-  if (order.every((station) => votes.every((ofSelection) => (ofSelection[station] ?? 0) === 0)))
-    return { kind: "refused", reason: "no-votes" };
-  const tally = new StratifiedTally(input, order);
-  const points: ArrivalPoint[] = [];
-  const steps = input.points ?? POINTS;
-  let step = 0;
-  for (let at = 0; at < order.length; at++) {
-    tally.add(order[at] ?? 0);
-    const isEnd = at + 1 === order.length;
-    if (!isEnd && timeAt(at + 1) === timeAt(at)) continue;
-    const reached = Math.floor((steps * tally.weight) / tally.weightAtEnd);
-    if (reached <= step && !isEnd) continue;
-    step = reached;
-    const shares = tally.shares();
-    if (shares !== undefined) points.push({ arrivedAt: timeAt(at) ?? 0, stations: at + 1, ...shares });
-  }
+  if (arrivedAt[order[0] ?? 0] === arrivedAt[order.at(-1) ?? 0])
+    return { kind: "refused", reason: "all-arrived-together" };
+  if (!hasVotes(input, order)) return { kind: "refused", reason: "no-votes" };
+  const points = new StratifiedTally(input, order).replay(input.points ?? POINTS);
   return { kind: "replayed", points, withoutWeight };
+}
+
+function countWithoutWeight({ arrivedAt, weights }: ArrivalInput): number {
+  let count = 0;
+  for (let station = 0; station < arrivedAt.length; station++)
+    if ((arrivedAt[station] ?? -1) >= 0 && (weights[station] ?? -1) <= 0) count++;
+  return count;
+}
+
+function hasVotes({ votes }: ArrivalInput, stations: Int32Array): boolean {
+  for (const column of votes)
+    for (let at = 0; at < stations.length; at++) if ((column[stations[at] ?? 0] ?? 0) !== 0) return true;
+  return false;
 }
 
 /** Arrived stations with a weight, by time; those of one time in the order they have here, which nothing hangs on. */
 function orderOfArrival({ arrivedAt, weights }: ArrivalInput): Int32Array {
   // Stations come in many at a time: there are far fewer times than stations.
-  const stationsAt = new Map<number, number>();
-  for (let station = 0; station < arrivedAt.length; station++) {
-    const time = timeOf(arrivedAt, weights, station);
-    if (time >= 0) stationsAt.set(time, (stationsAt.get(time) ?? 0) + 1);
-  }
+  const stationsAt = countByTime(arrivedAt, weights);
   const nextOf = new Map<number, number>();
   let arrived = 0;
   for (const time of Int32Array.from(stationsAt.keys()).sort()) {
@@ -109,6 +101,15 @@ function orderOfArrival({ arrivedAt, weights }: ArrivalInput): Int32Array {
   return order;
 }
 
+function countByTime(arrivedAt: Int32Array, weights: Int32Array): Map<number, number> {
+  const stationsAt = new Map<number, number>();
+  for (let station = 0; station < arrivedAt.length; station++) {
+    const time = timeOf(arrivedAt, weights, station);
+    if (time >= 0) stationsAt.set(time, (stationsAt.get(time) ?? 0) + 1);
+  }
+  return stationsAt;
+}
+
 /** -1 for a station that never arrived, or has no weight. */
 function timeOf(arrivedAt: Int32Array, weights: Int32Array, station: number): number {
   return (weights[station] ?? -1) <= 0 ? -1 : (arrivedAt[station] ?? -1);
@@ -116,9 +117,13 @@ function timeOf(arrivedAt: Int32Array, weights: Int32Array, station: number): nu
 
 /** Votes and weights so far, in all and by stratum. Whole numbers: the sums are exact. */
 class StratifiedTally {
-  weight = 0;
-  weightAtEnd = 0;
-  readonly #input: ArrivalInput;
+  #weight = 0;
+  #weightAtEnd = 0;
+  readonly #order: Int32Array;
+  readonly #arrivedAt: Int32Array;
+  readonly #stratumOf: Int32Array;
+  readonly #weightOf: Int32Array;
+  readonly #votesOf: readonly Int32Array[];
   readonly #weightsAtEnd: Float64Array;
   readonly #weights: Float64Array;
   /** The stratum times the number of selections, plus the selection. */
@@ -127,26 +132,51 @@ class StratifiedTally {
 
   constructor(input: ArrivalInput, order: Int32Array) {
     const { strata, stratumOf, votes, weights } = input;
-    this.#input = input;
+    this.#order = order;
+    this.#arrivedAt = input.arrivedAt;
+    this.#stratumOf = stratumOf;
+    this.#weightOf = weights;
+    this.#votesOf = votes;
     this.#weights = new Float64Array(strata);
     this.#weightsAtEnd = new Float64Array(strata);
     this.#votesOfStrata = new Float64Array(strata * votes.length);
     this.#votes = new Float64Array(votes.length);
-    for (const station of order) {
+    for (let at = 0; at < order.length; at++) {
+      const station = order[at] ?? 0;
       const stratum = stratumOf[station] ?? -1;
       const weight = weights[station] ?? 0;
       if (stratum < 0 || stratum >= strata) throw new Error(`stratum ${stratum} of ${strata}`);
       this.#weightsAtEnd[stratum] = (this.#weightsAtEnd[stratum] ?? 0) + weight;
-      this.weightAtEnd += weight;
+      this.#weightAtEnd += weight;
     }
   }
 
-  add(station: number): void {
-    const { stratumOf, votes, weights } = this.#input;
-    const stratum = stratumOf[station] ?? 0;
-    const weight = weights[station] ?? 0;
+  /** Adds all stations in their order; gives the count at so many even steps of progress, and at the end. */
+  replay(steps: number): ArrivalPoint[] {
+    const [order, arrivedAt] = [this.#order, this.#arrivedAt];
+    const points: ArrivalPoint[] = [];
+    let step = 0;
+    for (let at = 0; at < order.length; at++) {
+      const station = order[at] ?? 0;
+      this.#add(station);
+      const isEnd = at + 1 === order.length;
+      if (!isEnd && arrivedAt[order[at + 1] ?? 0] === arrivedAt[station]) continue;
+      const reached = Math.floor((steps * this.#weight) / this.#weightAtEnd);
+      if (reached <= step && !isEnd) continue;
+      step = reached;
+      const shares = this.#shares();
+      if (shares !== undefined)
+        points.push({ arrivedAt: arrivedAt[station] ?? 0, stations: at + 1, ...shares });
+    }
+    return points;
+  }
+
+  #add(station: number): void {
+    const stratum = this.#stratumOf[station] ?? 0;
+    const weight = this.#weightOf[station] ?? 0;
+    const votes = this.#votesOf;
     const row = stratum * votes.length;
-    this.weight += weight;
+    this.#weight += weight;
     this.#weights[stratum] = (this.#weights[stratum] ?? 0) + weight;
     for (let selection = 0; selection < votes.length; selection++) {
       const count = votes[selection]?.[station] ?? 0;
@@ -156,7 +186,7 @@ class StratifiedTally {
   }
 
   /** Undefined as long as no vote has arrived. */
-  shares(): Pick<ArrivalPoint, "progress" | "shares" | "sharesStandardized" | "strataSeen"> | undefined {
+  #shares(): Pick<ArrivalPoint, "progress" | "shares" | "sharesStandardized" | "strataSeen"> | undefined {
     const selections = this.#votes.length;
     const standardized = new Float64Array(selections);
     let seen = 0;
@@ -173,10 +203,10 @@ class StratifiedTally {
     const shares = partsOf(this.#votes);
     if (shares === undefined) return undefined;
     return {
-      progress: this.weight / this.weightAtEnd,
+      progress: this.#weight / this.#weightAtEnd,
       shares,
       sharesStandardized: partsOf(standardized) ?? shares,
-      strataSeen: seen / this.weightAtEnd,
+      strataSeen: seen / this.#weightAtEnd,
     };
   }
 }

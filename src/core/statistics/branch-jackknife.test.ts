@@ -3,12 +3,12 @@ import { describe, expect, test } from "vitest";
 
 import { tQuantile } from "../distributions.ts";
 import type { ImputationIntervals } from "./branch-jackknife.ts";
-import { imputeTotals, type ImputationInput } from "./imputation.ts";
+import { imputeTotals, type ImputationInput, type ImputationOptions } from "./imputation.ts";
 
 type Estimated = Extract<ImputationIntervals, { kind: "estimated" }>;
 
-function intervalsOf(input: ImputationInput): Estimated {
-  const imputation = imputeTotals(input);
+function intervalsOf(input: ImputationInput, options?: ImputationOptions): Estimated {
+  const imputation = imputeTotals(input, options);
   if (imputation.kind === "refused") throw new Error(imputation.reason);
   if (imputation.intervals.kind === "refused") throw new Error(imputation.intervals.reason);
   return imputation.intervals;
@@ -63,10 +63,12 @@ describe("the interval of an imputed total", () => {
           voters,
           votes: rates.map((rate) => Math.round(rate * voters)),
         }));
-        const { votes, shares, margin } = intervalsOf({
-          ...flat([...shown, ...missing.map((voters) => ({ voters }))]),
-          pair: [0, 1],
-        });
+        const { votes, shares, margin } = intervalsOf(
+          flat([...shown, ...missing.map((voters) => ({ voters }))]),
+          {
+            pair: [0, 1],
+          },
+        );
         const byHand = deletedByHand(shown, missing);
         expect(votes[1]?.standardError).toBeCloseTo(
           byHand((totals) => totals[1] ?? 0),
@@ -83,7 +85,7 @@ describe("the interval of an imputed total", () => {
     const input = flat([...votes.map((each) => ({ voters: 90, votes: each })), { voters: 200 }]);
     const all = intervalsOf(input);
     expect(all.margin.standardError).toBeGreaterThan(0);
-    expect(intervalsOf({ ...input, intervalsOf: "margin" })).toEqual({ ...all, votes: [], shares: [] });
+    expect(intervalsOf(input, { intervalsOf: "margin" })).toEqual({ ...all, votes: [], shares: [] });
   });
 
   test("a missing station is a branch of its polling place, a missing polling place one of its locality", () => {
@@ -200,7 +202,7 @@ describe("the interval of an imputed total", () => {
       { voters: 100 },
     ]);
     const width = (confidence: number) => {
-      const { low, high } = intervalsOf({ ...input, confidence }).margin;
+      const { low, high } = intervalsOf(input, { confidence }).margin;
       return high - low;
     };
     expect(width(0.99)).toBeGreaterThan(width(0.95));

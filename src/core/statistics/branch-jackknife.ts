@@ -1,5 +1,5 @@
 import { tQuantile } from "../distributions.ts";
-import type { ImputationInput } from "./imputation.ts";
+import type { ImputationInput, ImputationOptions } from "./imputation.ts";
 import { levelsOf, type RateTree } from "./rate-tree.ts";
 
 /** An estimate give or take what another set of missing stations would have changed. */
@@ -35,6 +35,7 @@ export interface ImputedEstimate {
 
 interface JackknifeInput {
   readonly input: ImputationInput;
+  readonly options: ImputationOptions;
   readonly tree: RateTree;
   /** Registered voters of the missing stations that got each unit's rate. */
   readonly missingVoters: Float64Array;
@@ -62,7 +63,7 @@ const CONFIDENCE = 0.95;
  */
 export function branchJackknife(given: JackknifeInput): ImputationIntervals {
   const branches = countBranches(given);
-  const functionals = functionalsOf(given);
+  const functionals = new Functionals(given);
   const spreads = spreadsOf({ given, branches, functionals });
   const variance = new Float64Array(functionals.size);
   /** Sums of squared variances over their degrees of freedom. */
@@ -149,27 +150,14 @@ function spreadsOf(from: {
   readonly branches: BranchCounts;
   readonly functionals: Functionals;
 }): Spreads {
-  const { given, branches, functionals } = from;
-  const { size } = functionals;
+  const { given, branches } = from;
   const { depths } = given.tree;
-  const lenders: number[] = [];
-  const rowOf = new Int32Array(depths.length).fill(-1);
-  for (let unit = 0; unit < depths.length; unit++)
-    if ((given.missingVoters[unit] ?? 0) > 0) rowOf[unit] = (lenders.push(unit) - 1) * size;
-  const ofLenders = new Float64Array(lenders.length * size);
   const levels = levelsOf(given.tree);
-  const ofLevels = new Float64Array(levels * size);
-  eachBranch(given, branches, (unit, error) => {
-    const count = branches.count[unit] ?? 0;
-    const effects = functionals.of(error);
-    const row = rowOf[unit] ?? -1;
-    const level = (depths[unit] ?? 0) * size;
-    for (let at = 0; at < size; at++) {
-      const square = ((count - 1) / count) * (effects[at] ?? 0) * (effects[at] ?? 0);
-      if (row >= 0) ofLenders[row + at] = (ofLenders[row + at] ?? 0) + square;
-      ofLevels[level + at] = (ofLevels[level + at] ?? 0) + square;
-    }
-  });
+  const errors = new BranchErrors(from, levels);
+  errors.addUnits();
+  errors.addStations();
+  const { lenders, rowOf, ofLenders, ofLevels } = errors;
+  const { size } = from.functionals;
   const { squares, freedom } = sumsOfLevels(branches, depths, levels);
   return {
     lenders,
@@ -206,74 +194,130 @@ function sumsOfLevels(branches: BranchCounts, depths: Int32Array, levels: number
   return { squares, freedom };
 }
 
-/** Calls back for each branch of a unit with two or more: how wrong the rest of the unit is about the branch's votes. */
-function eachBranch(
-  { input, tree }: JackknifeInput,
-  branches: BranchCounts,
-  take: (unit: number, error: Float64Array) => void,
-): void {
-  const selections = input.votes.length;
-  const votes = new Float64Array(selections);
-  const hide = (unit: number, voters: number) => {
-    const rate = voters / ((tree.voters[unit] ?? 0) - voters);
-    const row = unit * selections;
-    for (let at = 0; at < selections; at++) {
-      const own = votes[at] ?? 0;
-      votes[at] = rate * ((tree.votes[row + at] ?? 0) - own) - own;
-    }
-    take(unit, votes);
-  };
-  for (let branch = 1; branch < tree.voters.length; branch++) {
-    const unit = tree.unitParents[branch] ?? 0;
-    const voters = tree.voters[branch] ?? 0;
-    if (voters === 0 || (branches.count[unit] ?? 0) < 2) continue;
-    const row = branch * selections;
-    for (let at = 0; at < selections; at++) votes[at] = tree.votes[row + at] ?? 0;
-    hide(unit, voters);
+/**
+ * How wrong the rest of a unit with two branches or more is about each of them, squared: what it does to every functional,
+ * added up by the units that lent a rate, and by their levels.
+ */
+class BranchErrors {
+  readonly lenders: readonly number[];
+  /** Where a unit's sums begin in `ofLenders`; -1 where it lent nothing. */
+  readonly rowOf: Int32Array;
+  readonly ofLenders: Float64Array;
+  readonly ofLevels: Float64Array;
+  readonly #input: ImputationInput;
+  readonly #tree: RateTree;
+  readonly #branches: BranchCounts;
+  readonly #functionals: Functionals;
+  /** The votes of one branch, then what is wrong about them. */
+  readonly #votes: Float64Array;
+
+  constructor(
+    from: {
+      readonly given: JackknifeInput;
+      readonly branches: BranchCounts;
+      readonly functionals: Functionals;
+    },
+    levels: number,
+  ) {
+    const { input, tree, missingVoters } = from.given;
+    const { size } = from.functionals;
+    this.#input = input;
+    this.#tree = tree;
+    this.#branches = from.branches;
+    this.#functionals = from.functionals;
+    this.#votes = new Float64Array(input.votes.length);
+    this.lenders = [...missingVoters.keys()].filter((unit) => (missingVoters[unit] ?? 0) > 0);
+    this.rowOf = new Int32Array(missingVoters.length).fill(-1);
+    for (const [at, unit] of this.lenders.entries()) this.rowOf[unit] = at * size;
+    this.ofLenders = new Float64Array(this.lenders.length * size);
+    this.ofLevels = new Float64Array(levels * size);
   }
-  for (let station = 0; station < input.collected.length; station++) {
-    const unit = input.stationUnits[station] ?? 0;
-    const voters = input.registeredVoters[station] ?? -1;
-    if (input.collected[station] !== 1 || voters <= 0 || (branches.count[unit] ?? 0) < 2) continue;
-    for (let at = 0; at < selections; at++) votes[at] = input.votes[at]?.[station] ?? 0;
-    hide(unit, voters);
+
+  /** Units as branches of the units above them. */
+  addUnits(): void {
+    const { voters, votes, unitParents } = this.#tree;
+    const selections = this.#votes.length;
+    for (let branch = 1; branch < voters.length; branch++) {
+      const unit = unitParents[branch] ?? 0;
+      const ofBranch = voters[branch] ?? 0;
+      if (ofBranch === 0 || (this.#branches.count[unit] ?? 0) < 2) continue;
+      for (let at = 0; at < selections; at++) this.#votes[at] = votes[branch * selections + at] ?? 0;
+      this.#add(unit, ofBranch);
+    }
+  }
+
+  /** Collected stations as branches of their units. */
+  addStations(): void {
+    const { collected, registeredVoters, stationUnits, votes } = this.#input;
+    const selections = this.#votes.length;
+    for (let station = 0; station < collected.length; station++) {
+      const unit = stationUnits[station] ?? 0;
+      const voters = registeredVoters[station] ?? -1;
+      if (collected[station] !== 1 || voters <= 0 || (this.#branches.count[unit] ?? 0) < 2) continue;
+      for (let at = 0; at < selections; at++) this.#votes[at] = votes[at]?.[station] ?? 0;
+      this.#add(unit, voters);
+    }
+  }
+
+  /** A branch with so many voters, whose votes were laid out. */
+  #add(unit: number, voters: number): void {
+    const rate = voters / ((this.#tree.voters[unit] ?? 0) - voters);
+    const selections = this.#votes.length;
+    for (let at = 0; at < selections; at++) {
+      const own = this.#votes[at] ?? 0;
+      this.#votes[at] = rate * ((this.#tree.votes[unit * selections + at] ?? 0) - own) - own;
+    }
+    const effects = this.#functionals.effectsOf(this.#votes);
+    const count = this.#branches.count[unit] ?? 0;
+    const row = this.rowOf[unit] ?? -1;
+    const level = (this.#tree.depths[unit] ?? 0) * effects.length;
+    for (let at = 0; at < effects.length; at++) {
+      const square = ((count - 1) / count) * (effects[at] ?? 0) * (effects[at] ?? 0);
+      if (row >= 0) this.ofLenders[row + at] = (this.ofLenders[row + at] ?? 0) + square;
+      this.ofLevels[level + at] = (this.ofLevels[level + at] ?? 0) + square;
+    }
   }
 }
 
 /** What a change of the totals does to numbers that follow from them, to the first order. The last one is the margin. */
-interface Functionals {
+class Functionals {
   readonly size: number;
   readonly values: Float64Array;
-  /** Overwritten by the next call. */
-  of(change: Float64Array): Float64Array;
-}
+  readonly #total: number;
+  readonly #margin: number;
+  readonly #pair: readonly [number, number];
+  readonly #effects: Float64Array;
 
-function functionalsOf({ input, estimate }: JackknifeInput): Functionals {
-  const { votes, pair } = estimate;
-  const [first, second] = pair;
-  const total = votes.reduce((sum, count) => sum + count, 0);
-  const margin = ((votes[first] ?? 0) - (votes[second] ?? 0)) / total;
-  // Totals, then shares, then the margin.
-  const shares = votes.map((count) => count / total);
-  const values = Float64Array.from(input.intervalsOf === "margin" ? [margin] : [...votes, ...shares, margin]);
-  const size = values.length;
-  const selections = (size - 1) / 2;
-  const effects = new Float64Array(size);
-  return {
-    size,
-    values,
-    of: (change) => {
-      let changed = 0;
-      for (let at = 0; at < change.length; at++) changed += change[at] ?? 0;
-      for (let at = 0; at < selections; at++) {
-        const part = change[at] ?? 0;
-        effects[at] = part;
-        effects[selections + at] = (part - (values[selections + at] ?? 0) * changed) / total;
-      }
-      effects[size - 1] = ((change[first] ?? 0) - (change[second] ?? 0) - margin * changed) / total;
-      return effects;
-    },
-  };
+  constructor({ options, estimate }: JackknifeInput) {
+    const { votes, pair } = estimate;
+    const [first, second] = pair;
+    this.#pair = pair;
+    this.#total = votes.reduce((sum, count) => sum + count, 0);
+    this.#margin = ((votes[first] ?? 0) - (votes[second] ?? 0)) / this.#total;
+    // Totals, then shares, then the margin.
+    const shares = votes.map((count) => count / this.#total);
+    const all = options.intervalsOf === "margin" ? [this.#margin] : [...votes, ...shares, this.#margin];
+    this.values = Float64Array.from(all);
+    this.size = all.length;
+    this.#effects = new Float64Array(all.length);
+  }
+
+  /** Overwritten by the next call. */
+  effectsOf(change: Float64Array): Float64Array {
+    const effects = this.#effects;
+    const total = this.#total;
+    const selections = (effects.length - 1) / 2;
+    let changed = 0;
+    for (let at = 0; at < change.length; at++) changed += change[at] ?? 0;
+    for (let at = 0; at < selections; at++) {
+      const part = change[at] ?? 0;
+      effects[at] = part;
+      effects[selections + at] = (part - (this.values[selections + at] ?? 0) * changed) / total;
+    }
+    const lead = (change[this.#pair[0]] ?? 0) - (change[this.#pair[1]] ?? 0);
+    effects[effects.length - 1] = (lead - this.#margin * changed) / total;
+    return effects;
+  }
 }
 
 function intervalsOf(from: {
@@ -285,7 +329,7 @@ function intervalsOf(from: {
 }): ImputationIntervals {
   const { given, functionals, variance, uncertainty } = from;
   const { votesCollected } = given.estimate;
-  const confidence = given.input.confidence ?? CONFIDENCE;
+  const confidence = given.options.confidence ?? CONFIDENCE;
   const missing = given.missingVoters.reduce((sum, voters) => sum + voters, 0);
   const interval = (at: number, least: number, most: number): Interval => {
     const estimate = functionals.values[at] ?? 0;

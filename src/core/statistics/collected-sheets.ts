@@ -3,6 +3,7 @@ import type { Register } from "../register.ts";
 import { isCounted, setAsideMask } from "../tabulation.ts";
 import { ILLEGIBLE, NOT_ON_FORM, TOTAL_BOXES, type SelectionId } from "../tally-sheet.ts";
 import type { SourceView, View } from "../view.ts";
+import { picked } from "./columns.ts";
 
 /**
  * The sheets of one source that the published policy counts, below one unit, as columns of numbers: what every test of
@@ -45,7 +46,7 @@ export interface MissingStations {
   /** Their register indexes where a register was adopted; empty where nobody knows which they are. */
   readonly stations: Int32Array;
   /** The declared number of stations, where the data name more than that. */
-  readonly declaredTooFew?: number;
+  readonly declaredTooFew: number | undefined;
 }
 
 /** The sheets that the published policy counts among some stations: those of `unit` and of everything below it. */
@@ -55,29 +56,46 @@ export function collectSheets(
   place: { readonly unit: number; readonly stations: Int32Array },
 ): CollectedSheets {
   const { register, election } = seen;
-  const { sheets, contest } = source;
+  const { contest } = source;
   const mask = setAsideMask("published", election.policy);
-  const collected: number[] = [];
-  const missing: number[] = [];
-  let outsideRegister = 0;
-  for (const station of place.stations) {
-    const counted = isCounted(sheets, station, mask);
-    if (register.isOutside(station)) outsideRegister += counted ? 1 : 0;
-    else if (counted) collected.push(station);
-    else if (register.adopted) missing.push(station);
-  }
-  const stations = Int32Array.from(collected);
-  const { illegible, ...columns } = readColumns(source, register, stations);
+  const { stations, missing, outsideRegister } = sortOut(source, register, {
+    stations: place.stations,
+    mask,
+  });
+  const columns = readColumns(source, register, stations);
+  const { votes, validVotes, ballotsCast, registeredVoters, illegible } = columns;
   return {
     selections: contest.selections.map((selection) => selection.id),
     stations,
-    ...columns,
+    votes,
+    validVotes,
+    ballotsCast,
+    registeredVoters,
     outsideRegister,
     illegible: illegibleAmong(source, { sheets: illegible, stations }, columns),
     missing: register.adopted
-      ? missingOfRegister(register, Int32Array.from(missing))
-      : missingOfSize(source, sizeOf(source, register, place.unit), columns.registeredVoters),
+      ? missingOfRegister(register, missing)
+      : missingOfSize(source, sizeOf(source, register, place.unit), registeredVoters),
   };
+}
+
+/** Which stations are counted, and which of the register are not. */
+function sortOut(
+  { sheets }: SourceView,
+  register: Register,
+  among: { readonly stations: Int32Array; readonly mask: number },
+): Pick<CollectedSheets, "stations" | "outsideRegister"> & { readonly missing: Int32Array } {
+  const { stations, mask } = among;
+  const [collected, missing] = [new Int32Array(stations.length), new Int32Array(stations.length)];
+  let [came, lacking, outsideRegister] = [0, 0, 0];
+  for (let at = 0; at < stations.length; at++) {
+    const station = stations[at] ?? 0;
+    const counted = isCounted(sheets, station, mask);
+    if (register.isOutside(station)) outsideRegister += counted ? 1 : 0;
+    else if (counted) collected[came++] = station;
+    else if (register.adopted) missing[lacking++] = station;
+  }
+  return { stations: collected.slice(0, came), missing: missing.slice(0, lacking), outsideRegister };
 }
 
 /**
@@ -87,8 +105,8 @@ export function collectSheets(
 export function legibleSheets(sheets: CollectedSheets): CollectedSheets {
   const { illegible, missing, stations } = sheets;
   if (illegible.sheets.length === 0) return sheets;
-  const out = new Set(illegible.sheets);
-  const keep = (column: Int32Array) => column.filter((_, at) => !out.has(at));
+  const kept = placesBesides(illegible.sheets, stations.length);
+  const keep = (column: Int32Array) => picked(column, kept);
   const added = illegible.sheets.map((at) => stations[at] ?? 0);
   let voters = missing.count === 0 ? 0 : missing.registeredVoters;
   for (const at of illegible.sheets) {
@@ -96,21 +114,33 @@ export function legibleSheets(sheets: CollectedSheets): CollectedSheets {
     voters = voters === undefined || own < 0 ? undefined : voters + own;
   }
   return {
-    ...sheets,
+    selections: sheets.selections,
     stations: keep(stations),
     votes: sheets.votes.map(keep),
     validVotes: keep(sheets.validVotes),
     ballotsCast: keep(sheets.ballotsCast),
     registeredVoters: keep(sheets.registeredVoters),
+    outsideRegister: sheets.outsideRegister,
     illegible: { sheets: new Int32Array(0), votesAtMost: 0 },
     missing: {
-      ...missing,
       count: missing.count === undefined ? undefined : missing.count + added.length,
       registeredVoters: voters,
+      basis: missing.basis,
       stations:
         missing.basis === "register" ? Int32Array.from([...missing.stations, ...added]).sort() : added,
+      declaredTooFew: missing.declaredTooFew,
     },
   };
+}
+
+/** All places but those given, which ascend. */
+function placesBesides(out: Int32Array, length: number): Int32Array {
+  const kept = new Int32Array(length - out.length);
+  let [next, count] = [0, 0];
+  for (let at = 0; at < length; at++)
+    if (at === out[next]) next++;
+    else kept[count++] = at;
+  return kept;
 }
 
 function readColumns(source: SourceView, register: Register, stations: Int32Array) {
@@ -179,13 +209,24 @@ function ballotsOf(boxes: { stated: number; valid: number; blank: number; nulls:
 }
 
 function missingOfRegister(register: Register, stations: Int32Array): MissingStations {
-  let registeredVoters: number | undefined = 0;
-  for (const station of stations) {
-    const listed = register.stationRegisteredVoters.at(station);
-    if (listed < 0) registeredVoters = undefined;
-    if (registeredVoters !== undefined) registeredVoters += listed;
+  return {
+    count: stations.length,
+    registeredVoters: votersListed(register, stations),
+    basis: "register",
+    stations,
+    declaredTooFew: undefined,
+  };
+}
+
+/** The registered voters of some stations, as the register lists them; undefined where it says nothing of one. */
+function votersListed(register: Register, stations: Int32Array): number | undefined {
+  let sum = 0;
+  for (let at = 0; at < stations.length; at++) {
+    const listed = register.stationRegisteredVoters.at(stations[at] ?? 0);
+    if (listed < 0) return undefined;
+    sum += listed;
   }
-  return { count: stations.length, registeredVoters, basis: "register", stations };
+  return sum;
 }
 
 interface DeclaredSize {
@@ -209,11 +250,19 @@ function missingOfSize(
   size: DeclaredSize | undefined,
   registeredVoters: Int32Array,
 ): MissingStations {
-  const nothing = { count: undefined, registeredVoters: undefined, stations: new Int32Array(0) };
-  if (size === undefined) return { ...nothing, basis: "nobody" };
+  const unnamed = (
+    basis: MissingStations["basis"],
+    told: Partial<Pick<MissingStations, "count" | "registeredVoters" | "declaredTooFew">>,
+  ): MissingStations => ({
+    count: told.count,
+    registeredVoters: told.registeredVoters,
+    basis,
+    stations: new Int32Array(0),
+    declaredTooFew: told.declaredTooFew,
+  });
+  if (size === undefined) return unnamed("nobody", {});
   const { counted, explained } = tabulation.stations(size.unit);
-  if (counted + explained > size.stations)
-    return { ...nothing, basis: "declared-size", declaredTooFew: size.stations };
+  if (counted + explained > size.stations) return unnamed("declared-size", { declaredTooFew: size.stations });
   const { registeredVoters: voters } = size;
   let collected = 0;
   let isKnown = voters !== undefined;
@@ -222,12 +271,10 @@ function missingOfSize(
     collected += value;
   }
   // Sheets with more registered voters than were declared for all leave nothing known of the others.
-  return {
-    ...nothing,
+  return unnamed("declared-size", {
     count: size.stations - registeredVoters.length,
     registeredVoters: isKnown && voters !== undefined && voters >= collected ? voters - collected : undefined,
-    basis: "declared-size",
-  };
+  });
 }
 
 /** Why it is not known how many stations are missing. */

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { imputeTotals, type Imputation, type ImputationInput } from "./imputation.ts";
+import { imputeTotals, type Imputation, type ImputationInput, type ImputationOptions } from "./imputation.ts";
 
 /** One station: its unit, its voters, whether it was collected, its votes. */
 interface Station {
@@ -24,8 +24,8 @@ function inputOf(unitParents: readonly number[], stations: readonly Station[]): 
   };
 }
 
-function imputed(input: ImputationInput): Imputation {
-  const imputation = imputeTotals(input);
+function imputed(input: ImputationInput, options?: ImputationOptions): Imputation {
+  const imputation = imputeTotals(input, options);
   if (imputation.kind === "refused") throw new Error(imputation.reason);
   return imputation;
 }
@@ -113,10 +113,8 @@ describe("imputed totals", () => {
   test("are what walking up station by station gives, in any tree", () => {
     fc.assert(
       fc.property(elections, ({ tree, stations, narrowestDepth }) => {
-        const imputation = imputeTotals({
-          ...inputOf(tree, stations),
-          ...(narrowestDepth === undefined ? {} : { narrowestDepth }),
-        });
+        const options = narrowestDepth === undefined ? {} : { narrowestDepth };
+        const imputation = imputeTotals(inputOf(tree, stations), options);
         const byHand = imputedByHand(tree, stations, narrowestDepth ?? 99);
         if (imputation.kind === "refused") {
           const hasRate = stations.some((station) => station.collected && station.voters > 0);
@@ -191,7 +189,7 @@ describe("imputed totals", () => {
       { unit: 5, voters: 1000, collected: false, votes: [] },
     ]);
     expect(imputed(input).pair).toEqual([2, 0]);
-    const named = imputed({ ...input, pair: [1, 0] });
+    const named = imputed(input, { pair: [1, 0] });
     expect(named.margin).toBeCloseTo((120 - 410) / (410 + 120 + 450), 14);
     expect(named.marginCollected).toBeCloseTo((80 - 210) / 530, 14);
   });
@@ -203,7 +201,7 @@ describe("imputed totals", () => {
       { unit: 3, voters: 100, collected: false, votes: [] },
     ];
     expect(imputed(inputOf(TREE, stations)).votes).toEqual([190, 80]);
-    const lifted = imputed({ ...inputOf(TREE, stations), narrowestDepth: 1 });
+    const lifted = imputed(inputOf(TREE, stations), { narrowestDepth: 1 });
     expect(lifted.votes).toEqual([150, 120]);
     expect(lifted.matchedAtDepth).toEqual([0, 1, 0]);
   });

@@ -16,6 +16,10 @@ export interface ImputationInput {
    * station with a count that nobody could read is not collected.
    */
   readonly votes: readonly Int32Array[];
+}
+
+/** How to impute. */
+export interface ImputationOptions {
   /** Levels below this depth (the root is 0) are not used for matching; all of them are where nothing is said. */
   readonly narrowestDepth?: number;
   /** The selections whose margin is asked; where nothing is said, the first two of the imputed result. */
@@ -64,17 +68,70 @@ export interface ImputationRefused {
  * Kharrazian, Kevin Cashman, "What happened in Bolivia's 2019 vote count?" (2019). Linear time. The order of the stations
  * does not change any total.
  */
-export function imputeTotals(input: ImputationInput): Imputation | ImputationRefused {
-  const { collected, registeredVoters, stationUnits } = input;
+export function imputeTotals(
+  input: ImputationInput,
+  options: ImputationOptions = {},
+): Imputation | ImputationRefused {
   if (input.votes.length < 2) return { kind: "refused", reason: "fewer-than-two-selections" };
-  const tree = rateTree(input);
+  const tree = rateTree(input, options.narrowestDepth);
   if (tree.voters[0] === undefined || tree.voters[0] === 0)
     return { kind: "refused", reason: "nothing-collected-with-registered-voters" };
+  const { collected } = input;
+  const matched = matchMissing(input, tree);
+  const { missingVoters } = matched;
+  const votesCollected = input.votes.map((ofSelection) => sumOf(ofSelection, collected));
+  const imputed = imputedVotes(tree, missingVoters);
+  const votes = votesCollected.map((sum, selection) => sum + (imputed[selection] ?? 0));
+  const total = votes.reduce((sum, count) => sum + count, 0);
+  if (total === 0) return { kind: "refused", reason: "no-votes" };
+  const pair = options.pair ?? firstTwo(votes);
+  const shares = votes.map((count) => count / total);
+  const margin = marginOf(votes, pair);
+  return {
+    kind: "imputed",
+    votesCollected,
+    votes,
+    shares,
+    pair,
+    margin,
+    marginCollected: marginOf(votesCollected, pair),
+    stationsCollected: matched.stationsCollected,
+    stationsImputed: matched.stationsImputed,
+    votersImputed: matched.votersImputed,
+    matchedAtDepth: Array.from(matched.matchedAtDepth),
+    withoutRoll: Int32Array.from(matched.withoutRoll),
+    collectedWithoutRoll: Int32Array.from(matched.collectedWithoutRoll),
+    intervals: branchJackknife({
+      input,
+      options,
+      tree,
+      missingVoters,
+      estimate: { votesCollected, votes, pair },
+    }),
+  };
+}
+
+/** The missing stations by the unit whose rate they get, and the stations of which nobody knows how many voters they have. */
+interface MatchedStations extends Pick<
+  Imputation,
+  "stationsCollected" | "stationsImputed" | "votersImputed"
+> {
+  /** Per unit: registered voters of the missing stations that get its rate. */
+  readonly missingVoters: Float64Array;
+  readonly matchedAtDepth: Int32Array;
+  readonly withoutRoll: readonly number[];
+  readonly collectedWithoutRoll: readonly number[];
+}
+
+function matchMissing(input: ImputationInput, tree: RateTree): MatchedStations {
+  const { collected, registeredVoters, stationUnits } = input;
   const missingVoters = new Float64Array(tree.voters.length);
-  const matchedAtDepth = Array.from({ length: levelsOf(tree) }, () => 0);
+  const matchedAtDepth = new Int32Array(levelsOf(tree));
   const withoutRoll: number[] = [];
   const collectedWithoutRoll: number[] = [];
-  let [stationsCollected, stationsImputed, votersImputed] = [0, 0, 0];
+  let stationsCollected = 0;
+  let stationsImputed = 0;
+  let votersImputed = 0;
   for (let station = 0; station < collected.length; station++) {
     const registered = registeredVoters[station] ?? -1;
     if (collected[station] === 1) {
@@ -90,29 +147,14 @@ export function imputeTotals(input: ImputationInput): Imputation | ImputationRef
       matchedAtDepth[depth] = (matchedAtDepth[depth] ?? 0) + 1;
     }
   }
-  const votesCollected = input.votes.map((ofSelection) => sumOf(ofSelection, collected));
-  const imputed = imputedVotes(tree, missingVoters);
-  const votes = votesCollected.map((sum, selection) => sum + (imputed[selection] ?? 0));
-  const total = votes.reduce((sum, count) => sum + count, 0);
-  if (total === 0) return { kind: "refused", reason: "no-votes" };
-  const pair = input.pair ?? firstTwo(votes);
-  const shares = votes.map((count) => count / total);
-  const margin = marginOf(votes, pair);
   return {
-    kind: "imputed",
-    votesCollected,
-    votes,
-    shares,
-    pair,
-    margin,
-    marginCollected: marginOf(votesCollected, pair),
+    missingVoters,
+    matchedAtDepth,
     stationsCollected,
     stationsImputed,
     votersImputed,
-    matchedAtDepth,
-    withoutRoll: Int32Array.from(withoutRoll),
-    collectedWithoutRoll: Int32Array.from(collectedWithoutRoll),
-    intervals: branchJackknife({ input, tree, missingVoters, estimate: { votesCollected, votes, pair } }),
+    withoutRoll,
+    collectedWithoutRoll,
   };
 }
 

@@ -14,15 +14,17 @@ const ELECTION: ImputationInput = {
     Int32Array.of(60, 62, 58, 60, 20, 22, 18, 20, 99),
     Int32Array.of(20, 18, 22, 20, 60, 58, 62, 60, 99),
   ],
-  pair: [0, 1],
 };
 
 const hide = (...stations: number[]) =>
   Uint8Array.from({ length: 9 }, (_, at) => (stations.includes(at) ? 1 : 0));
 
+const validate = (hidden: Uint8Array, election = ELECTION) =>
+  validateByMasking({ election, hidden, options: { pair: [0, 1] } });
+
 describe("masking", () => {
   test("imputes hidden stations from the others and compares with what they hold", () => {
-    const validated = validateByMasking({ election: ELECTION, hidden: hide(3, 5) });
+    const validated = validate(hide(3, 5));
     if (validated.kind === "refused") throw new Error(validated.reason);
     expect(validated).toMatchObject({
       stationsHidden: 2,
@@ -39,7 +41,7 @@ describe("masking", () => {
   });
 
   test("a region that is hidden whole shows how wrong the others are about it", () => {
-    const validated = validateByMasking({ election: ELECTION, hidden: hide(4, 5, 6) });
+    const validated = validate(hide(4, 5, 6));
     if (validated.kind === "refused") throw new Error(validated.reason);
     // The only station left in the second region has no roll: its votes count, its rate does not.
     expect(validated.matchedAtDepth).toEqual([3, 0]);
@@ -54,7 +56,7 @@ describe("masking", () => {
         (column) => column ?? [],
       ),
     };
-    const validated = validateByMasking({ election, hidden: hide(3) });
+    const validated = validate(hide(3), election);
     expect(validated).toMatchObject({
       votes: [{ truth: 355, isCovered: false }, { isCovered: false }],
       shares: [{ isCovered: false }, { isCovered: false }],
@@ -65,23 +67,21 @@ describe("masking", () => {
   test("stations that are truly missing take no part, whatever their boxes hold", () => {
     const other = { ...ELECTION, votes: ELECTION.votes.map((column) => column.with(8, 12_345)) };
     const hidden = hide(1, 8);
-    expect(validateByMasking({ election: other, hidden })).toEqual(
-      validateByMasking({ election: ELECTION, hidden }),
-    );
-    expect(validateByMasking({ election: other, hidden })).toMatchObject({ stationsHidden: 1 });
+    expect(validate(hidden, other)).toEqual(validate(hidden));
+    expect(validate(hidden, other)).toMatchObject({ stationsHidden: 1 });
   });
 
   test("a hidden station without a roll is left out of the truth as well", () => {
-    const validated = validateByMasking({ election: ELECTION, hidden: hide(1, 7) });
+    const validated = validate(hide(1, 7));
     expect(validated).toMatchObject({ hiddenWithoutRoll: 1, stationsHidden: 1, votes: [{ truth: 300 }, {}] });
   });
 
   test("nothing hidden is nothing to tell, and all hidden is nothing to tell it by", () => {
-    expect(validateByMasking({ election: ELECTION, hidden: hide(8) })).toEqual({
+    expect(validate(hide(8))).toEqual({
       kind: "refused",
       reason: "nothing-hidden",
     });
-    expect(validateByMasking({ election: ELECTION, hidden: hide(0, 1, 2, 3, 4, 5, 6, 7) })).toMatchObject({
+    expect(validate(hide(0, 1, 2, 3, 4, 5, 6, 7))).toMatchObject({
       reason: "nothing-collected-with-registered-voters",
     });
   });

@@ -1,10 +1,18 @@
-import { imputeTotals, marginOf, sumOf, type ImputationInput, type ImputationRefused } from "./imputation.ts";
+import {
+  imputeTotals,
+  marginOf,
+  sumOf,
+  type ImputationInput,
+  type ImputationOptions,
+  type ImputationRefused,
+} from "./imputation.ts";
 
 /** An election some of whose collected stations are hidden, to see how well the others tell what they hold. */
 export interface MaskingInput {
   readonly election: ImputationInput;
   /** 1 where a collected station is hidden; nothing is said of stations that were not collected. */
   readonly hidden: Uint8Array;
+  readonly options?: ImputationOptions;
 }
 
 /** The ends of an interval. */
@@ -50,30 +58,17 @@ export interface MaskingRefused {
  * and the error is large, the ones still missing may well be like them, and an imputed total is not to be trusted
  * further than that error.
  */
-export function validateByMasking({ election, hidden }: MaskingInput): MaskingValidation | MaskingRefused {
-  // A station that takes no part is missing and without registered voters: nothing is imputed for it.
-  const collected = new Uint8Array(election.collected.length);
-  const takesPart = new Uint8Array(collected.length);
-  const registeredVoters = new Int32Array(collected.length).fill(-1);
-  let [stationsHidden, votersHidden, hiddenWithoutRoll] = [0, 0, 0];
-  for (let station = 0; station < election.collected.length; station++) {
-    if (election.collected[station] !== 1) continue;
-    const voters = election.registeredVoters[station] ?? -1;
-    if (hidden[station] === 1 && voters < 0) {
-      hiddenWithoutRoll++;
-      continue;
-    }
-    if (hidden[station] === 1) {
-      stationsHidden++;
-      votersHidden += voters;
-    }
-    collected[station] = hidden[station] === 1 ? 0 : 1;
-    registeredVoters[station] = voters;
-    takesPart[station] = 1;
-  }
+export function validateByMasking({
+  election,
+  hidden,
+  options,
+}: MaskingInput): MaskingValidation | MaskingRefused {
+  const masked = mask(election, hidden);
+  const { collected, takesPart, registeredVoters, stationsHidden, votersHidden, hiddenWithoutRoll } = masked;
   if (stationsHidden === 0) return { kind: "refused", reason: "nothing-hidden" };
   const truths = election.votes.map((votes) => sumOf(votes, takesPart));
-  const imputation = imputeTotals({ ...election, registeredVoters, collected });
+  const { unitParents, stationUnits, votes } = election;
+  const imputation = imputeTotals({ unitParents, stationUnits, registeredVoters, collected, votes }, options);
   if (imputation.kind === "refused") return imputation;
   const { intervals, pair } = imputation;
   const beside = (imputed: number, truth: number, interval: Bounds | undefined): MaskedNumber => ({
@@ -102,22 +97,72 @@ export function validateByMasking({ election, hidden }: MaskingInput): MaskingVa
   };
 }
 
+/** What is left of an election some of whose stations are hidden. */
+interface MaskedElection
+  extends
+    Pick<ImputationInput, "collected" | "registeredVoters">,
+    Pick<MaskingValidation, "stationsHidden" | "votersHidden" | "hiddenWithoutRoll"> {
+  /** 1 for each station that is shown, or hidden and imputed. */
+  readonly takesPart: Uint8Array;
+}
+
+function mask(election: ImputationInput, hidden: Uint8Array): MaskedElection {
+  // A station that takes no part is missing and without registered voters: nothing is imputed for it.
+  const collected = new Uint8Array(election.collected.length);
+  const takesPart = new Uint8Array(collected.length);
+  const registeredVoters = new Int32Array(collected.length).fill(-1);
+  let stationsHidden = 0;
+  let votersHidden = 0;
+  let hiddenWithoutRoll = 0;
+  for (let station = 0; station < collected.length; station++) {
+    if (election.collected[station] !== 1) continue;
+    const voters = election.registeredVoters[station] ?? -1;
+    if (hidden[station] === 1 && voters < 0) {
+      hiddenWithoutRoll++;
+      continue;
+    }
+    if (hidden[station] === 1) {
+      stationsHidden++;
+      votersHidden += voters;
+    }
+    collected[station] = hidden[station] === 1 ? 0 : 1;
+    registeredVoters[station] = voters;
+    takesPart[station] = 1;
+  }
+  return { collected, takesPart, registeredVoters, stationsHidden, votersHidden, hiddenWithoutRoll };
+}
+
 /**
  * Hides the last to arrive: of the collected stations at most the share that is asked for. Stations that arrived together
  * are hidden together or not at all.
  */
-export function hideLatest(input: {
+export function hideLatest(input: Arrivals): (share: number) => Uint8Array {
+  const times = timesOfArrival(input).sort();
+  return (share) => {
+    const kept = times.length - Math.floor(times.length * share);
+    return laterThan(input, kept === 0 ? Number.NEGATIVE_INFINITY : (times[kept - 1] ?? 0));
+  };
+}
+
+interface Arrivals {
   readonly collected: Uint8Array;
   /** When each station arrived: any whole numbers that grow with time; not looked at where nothing was collected. */
   readonly arrivedAt: Int32Array;
-}): (share: number) => Uint8Array {
-  const { collected, arrivedAt } = input;
-  const times = arrivedAt.filter((_, station) => collected[station] === 1).sort();
-  return (share) => {
-    const kept = times.length - Math.floor(times.length * share);
-    const lastKept = kept === 0 ? Number.NEGATIVE_INFINITY : (times[kept - 1] ?? 0);
-    return collected.map((is, station) => (is === 1 && (arrivedAt[station] ?? 0) > lastKept ? 1 : 0));
-  };
+}
+
+function timesOfArrival({ collected, arrivedAt }: Arrivals): Int32Array {
+  const times = new Int32Array(collected.length);
+  let count = 0;
+  for (let station = 0; station < collected.length; station++)
+    if (collected[station] === 1) times[count++] = arrivedAt[station] ?? 0;
+  return times.subarray(0, count);
+}
+
+function laterThan({ collected, arrivedAt }: Arrivals, time: number): Uint8Array {
+  const later = new Uint8Array(collected.length);
+  for (let station = 0; station < collected.length; station++)
+    if (collected[station] === 1 && (arrivedAt[station] ?? 0) > time) later[station] = 1;
+  return later;
 }
 
 /**

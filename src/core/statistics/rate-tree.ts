@@ -14,33 +14,24 @@ export interface RateTree {
   readonly branchOf: Int32Array;
 }
 
-/** Adds the collected stations up the tree, and finds the narrowest unit with data above every unit. Linear time. */
-export function rateTree(input: ImputationInput): RateTree {
-  const { unitParents } = input;
+/**
+ * Adds the collected stations up the tree, and finds the narrowest unit with data above every unit, none deeper than is said.
+ * Linear time.
+ */
+export function rateTree(input: ImputationInput, narrowestDepth = Number.POSITIVE_INFINITY): RateTree {
+  const { unitParents, stationUnits: units } = input;
   const depths = depthsOf(unitParents);
+  const stations = knownStations(input);
   const voters = new Float64Array(unitParents.length);
-  const selections = input.votes.length;
-  const votes = new Float64Array(unitParents.length * selections);
-  const { stationUnits } = input;
-  const known = knownStations(input);
-  for (const station of known) {
-    const unit = stationUnits[station] ?? 0;
-    voters[unit] = (voters[unit] ?? 0) + (input.registeredVoters[station] ?? 0);
-  }
-  // Column by column, as the votes lie in memory.
-  for (const [selection, ofSelection] of input.votes.entries())
-    for (const station of known) {
-      const at = (stationUnits[station] ?? 0) * selections + selection;
-      votes[at] = (votes[at] ?? 0) + (ofSelection[station] ?? 0);
-    }
-  for (let unit = unitParents.length - 1; unit > 0; unit--) {
-    const parent = unitParents[unit] ?? 0;
-    voters[parent] = (voters[parent] ?? 0) + (voters[unit] ?? 0);
-    const [row, above] = [unit * selections, parent * selections];
-    for (let selection = 0; selection < selections; selection++)
-      votes[above + selection] = (votes[above + selection] ?? 0) + (votes[row + selection] ?? 0);
-  }
-  return { unitParents, depths, voters, votes, ...matches({ unitParents, depths, voters }, input) };
+  addColumn({ sums: voters, width: 1, at: 0 }, { column: input.registeredVoters, stations, units });
+  addUpwards(voters, 1, unitParents);
+  const width = input.votes.length;
+  const votes = new Float64Array(unitParents.length * width);
+  for (const [at, column] of input.votes.entries())
+    addColumn({ sums: votes, width, at }, { column, stations, units });
+  addUpwards(votes, width, unitParents);
+  const { matchOf, branchOf } = matches({ unitParents, depths, voters }, narrowestDepth);
+  return { unitParents, depths, voters, votes, matchOf, branchOf };
 }
 
 /** The collected stations of which the registered voters are known. */
@@ -52,10 +43,31 @@ function knownStations({ collected, registeredVoters }: ImputationInput): Int32A
   return stations.subarray(0, count);
 }
 
+/** Adds what some stations have in a column to one of the sums, `width` for each unit, of the unit that each is in. */
+function addColumn(
+  { sums, width, at }: { readonly sums: Float64Array; readonly width: number; readonly at: number },
+  of: { readonly column: Int32Array; readonly stations: Int32Array; readonly units: Int32Array },
+): void {
+  const { column, stations, units } = of;
+  for (let place = 0; place < stations.length; place++) {
+    const station = stations[place] ?? 0;
+    const to = (units[station] ?? 0) * width + at;
+    sums[to] = (sums[to] ?? 0) + (column[station] ?? 0);
+  }
+}
+
+/** Adds the sums of each unit to those of the unit above it, the narrowest first. */
+function addUpwards(sums: Float64Array, width: number, unitParents: Int32Array): void {
+  for (let unit = unitParents.length - 1; unit > 0; unit--) {
+    const [row, above] = [unit * width, (unitParents[unit] ?? 0) * width];
+    for (let at = 0; at < width; at++) sums[above + at] = (sums[above + at] ?? 0) + (sums[row + at] ?? 0);
+  }
+}
+
 /** How many levels the tree has, the root's included. */
 export function levelsOf({ depths }: { readonly depths: Int32Array }): number {
   let deepest = 0;
-  for (const depth of depths) deepest = Math.max(deepest, depth);
+  for (let unit = 0; unit < depths.length; unit++) deepest = Math.max(deepest, depths[unit] ?? 0);
   return deepest + 1;
 }
 
@@ -71,10 +83,9 @@ function depthsOf(unitParents: Int32Array): Int32Array {
 
 function matches(
   tree: { readonly unitParents: Int32Array; readonly depths: Int32Array; readonly voters: Float64Array },
-  asked: { readonly narrowestDepth?: number },
+  narrowest: number,
 ): { readonly matchOf: Int32Array; readonly branchOf: Int32Array } {
   const { unitParents, depths, voters } = tree;
-  const narrowest = asked.narrowestDepth ?? Number.POSITIVE_INFINITY;
   const matchOf = new Int32Array(unitParents.length);
   const branchOf = new Int32Array(unitParents.length).fill(-1);
   for (let unit = 1; unit < unitParents.length; unit++) {

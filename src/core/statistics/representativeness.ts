@@ -190,29 +190,11 @@ export function standardizedDifference(
   quantity: Float64Array,
   collected: Uint8Array,
 ): StandardizedDifference {
-  let [missing, came, sumMissing, sumCollected] = [0, 0, 0, 0];
-  for (let station = 0; station < quantity.length; station++) {
-    const value = quantity[station] ?? Number.NaN;
-    if (Number.isNaN(value)) continue;
-    if (collected[station] === 1) {
-      came++;
-      sumCollected += value;
-    } else {
-      missing++;
-      sumMissing += value;
-    }
-  }
+  const sums = sumsByCollected(quantity, collected);
+  const { missing, collected: came } = sums;
   if (missing < 2 || came < 2) return { kind: "refused", reason: "fewer-than-two-stations" };
-  const [meanMissing, meanCollected] = [sumMissing / missing, sumCollected / came];
-  let [squaresMissing, squaresCollected] = [0, 0];
-  for (let station = 0; station < quantity.length; station++) {
-    const value = quantity[station] ?? Number.NaN;
-    if (Number.isNaN(value)) continue;
-    const isCollected = collected[station] === 1;
-    const deviation = value - (isCollected ? meanCollected : meanMissing);
-    if (isCollected) squaresCollected += deviation * deviation;
-    else squaresMissing += deviation * deviation;
-  }
+  const [meanMissing, meanCollected] = [sums.ofMissing / missing, sums.ofCollected / came];
+  const [squaresMissing, squaresCollected] = squaresAround(quantity, collected, [meanMissing, meanCollected]);
   const spread = Math.sqrt((squaresMissing / (missing - 1) + squaresCollected / (came - 1)) / 2);
   if (spread === 0) return { kind: "refused", reason: "no-spread" };
   return {
@@ -224,6 +206,40 @@ export function standardizedDifference(
     missing,
     unknown: quantity.length - came - missing,
   };
+}
+
+/** How many stations of each kind have a known quantity, and its sums. */
+function sumsByCollected(quantity: Float64Array, collected: Uint8Array) {
+  const sums = { missing: 0, collected: 0, ofMissing: 0, ofCollected: 0 };
+  for (let station = 0; station < quantity.length; station++) {
+    const value = quantity[station] ?? Number.NaN;
+    if (Number.isNaN(value)) continue;
+    if (collected[station] === 1) {
+      sums.collected++;
+      sums.ofCollected += value;
+    } else {
+      sums.missing++;
+      sums.ofMissing += value;
+    }
+  }
+  return sums;
+}
+
+/** The sums of the squared distances from the mean of the missing stations, and from that of the collected ones. */
+function squaresAround(
+  quantity: Float64Array,
+  collected: Uint8Array,
+  means: readonly [number, number],
+): [number, number] {
+  const squares: [number, number] = [0, 0];
+  for (let station = 0; station < quantity.length; station++) {
+    const value = quantity[station] ?? Number.NaN;
+    if (Number.isNaN(value)) continue;
+    const kind = collected[station] === 1 ? 1 : 0;
+    const deviation = value - means[kind];
+    squares[kind] += deviation * deviation;
+  }
+  return squares;
 }
 
 /** The numbers as a quantity: NaN where a count is negative, which is unknown. */

@@ -8,7 +8,7 @@ import type { SourceView, View } from "../view.ts";
 import { hashOfNumbers, hashOfTexts, InputHash } from "../input-hash.ts";
 import type { Register } from "../register.ts";
 import { arrivalEntries } from "./arrival-entries.ts";
-import { collectSheets, type CollectedSheets } from "./collected-sheets.ts";
+import { collectSheets, legibleSheets, type CollectedSheets } from "./collected-sheets.ts";
 import { columnSum } from "./exact-sum.ts";
 import { computeAnew, type Remember } from "./remember.ts";
 import { StationsBelow } from "./stations-below.ts";
@@ -24,15 +24,19 @@ interface SheetsOutline extends Pick<CollectedSheets, "selections" | "stations" 
 }
 
 const outlines = new WeakMap<SourceView, SheetsOutline>();
+const arrivalsOfSource = new WeakMap<SourceView, Int32Array>();
+
+/** By the edition of the register. */
+const stationsBelow = new WeakMap<object, StationsBelow>();
+const registerHashes = new WeakMap<object, Sha256Hex>();
 
 /** What the methods of testing are given: the view, and the columns of its sheets, made once for all of them. */
 export class TestContext {
   readonly seen: View;
   readonly crypto: Crypto;
   readonly #remember: Remember;
-  #registerHash: Sha256Hex | undefined;
   readonly #collected = new Map<string, CollectedSheets>();
-  #below: StationsBelow | undefined;
+  readonly #legible = new Map<CollectedSheets, CollectedSheets>();
 
   constructor(seen: View, crypto: Crypto, remember: Remember = computeAnew) {
     this.seen = seen;
@@ -58,12 +62,10 @@ export class TestContext {
     const inputs = new InputHash();
     inputs.text(this.seen.electionBlob);
     inputs.value([source.contest.id, source.source]);
-    this.#registerHash ??= hashOfRegister(this.crypto, this.seen.register);
-    inputs.text(this.#registerHash);
+    inputs.text(hashOfRegister(this.crypto, this.seen.register));
     const collected = this.collected(source);
-    const { crypto, seen } = this;
-    gatherCollected(inputs, collected, crypto);
-    inputs.text(hashOfNumbers(crypto, arrivalEntries(seen, source, collected.stations)));
+    gatherCollected(inputs, collected, this.crypto);
+    inputs.text(hashOfNumbers(this.crypto, this.arrivals(source)));
     const hash = inputs.sha256(this.crypto);
     sheetsHashes.set(source, hash);
     return hash;
@@ -108,10 +110,33 @@ export class TestContext {
     return outline;
   }
 
-  /** The stations of every unit, found once. */
+  /** The same without the sheets that have a box of a selection that cannot be read. */
+  legible(source: SourceView): CollectedSheets {
+    const collected = this.collected(source);
+    const known = this.#legible.get(collected);
+    if (known !== undefined) return known;
+    const legible = legibleSheets(collected);
+    this.#legible.set(collected, legible);
+    return legible;
+  }
+
+  /** The entry with the first account of each sheet that a source collected. */
+  arrivals(source: SourceView): Int32Array {
+    const known = arrivalsOfSource.get(source);
+    if (known !== undefined) return known;
+    const arrivals = arrivalEntries(this.seen, source, this.outline(source).stations);
+    arrivalsOfSource.set(source, arrivals);
+    return arrivals;
+  }
+
+  /** The stations of every unit, found once for a register as it is. */
   get below(): StationsBelow {
-    this.#below ??= new StationsBelow(this.seen.register);
-    return this.#below;
+    const { register } = this.seen;
+    const known = stationsBelow.get(register.edition);
+    if (known !== undefined) return known;
+    const below = new StationsBelow(register);
+    stationsBelow.set(register.edition, below);
+    return below;
   }
 
   /** The election file, for tests that take the size of a unit from it. */
@@ -170,6 +195,8 @@ export class TestContext {
 }
 
 function hashOfRegister(crypto: Crypto, register: Register): Sha256Hex {
+  const known = registerHashes.get(register.edition);
+  if (known !== undefined) return known;
   const inputs = new InputHash();
   inputs.number(register.adopted ? 1 : 0);
   inputs.number(register.units);
@@ -182,7 +209,9 @@ function hashOfRegister(crypto: Crypto, register: Register): Sha256Hex {
     register.stationInRegister,
   ])
     inputs.text(hashOfNumbers(crypto, column.values()));
-  return inputs.sha256(crypto);
+  const hash = inputs.sha256(crypto);
+  registerHashes.set(register.edition, hash);
+  return hash;
 }
 
 function gatherCollected(inputs: InputHash, collected: CollectedSheets, crypto: Crypto): void {

@@ -2,7 +2,6 @@ import type { SelectionId } from "../../tally-sheet.ts";
 import type { SourceView, View } from "../../view.ts";
 import { replayArrival, type ArrivalRefused } from "../arrival.ts";
 import { arrivalEntries } from "../arrival-entries.ts";
-import { legibleSheets } from "../collected-sheets.ts";
 import { leadersOf } from "../leaders.ts";
 import type { TestContext } from "../test-context.ts";
 import type { Test, TestOutcome } from "../test-result.ts";
@@ -67,7 +66,7 @@ function outcomeOf(context: TestContext, source: SourceView): TestOutcome<Arriva
   const refuse = (reason: Refusal) => ({ kind: "refused", reason, detail: {} }) as const;
   const { seen } = context;
   const all = context.collected(source);
-  const sheets = legibleSheets(all);
+  const sheets = context.legible(source);
   const { stations } = sheets;
   if (stations.length === 0) return refuse("no-sheets");
   const leaders = leadersOf(sheets);

@@ -1,6 +1,6 @@
+import type { GrowingInt32 } from "../../growing-array.ts";
 import type { SelectionId, SourceId } from "../../tally-sheet.ts";
 import type { SourceView } from "../../view.ts";
-import { arrivalEntries } from "../arrival-entries.ts";
 import type { Interval } from "../branch-jackknife.ts";
 import type { CollectedSheets } from "../collected-sheets.ts";
 import { exactSum } from "../exact-sum.ts";
@@ -113,8 +113,7 @@ export function testImputation(context: TestContext): readonly ImputationTest[] 
 }
 
 function cameInParts(context: TestContext, source: SourceView): boolean {
-  const { stations } = context.outline(source);
-  const arrived = arrivalEntries(context.seen, source, stations);
+  const arrived = context.arrivals(source);
   return arrived.some((entry) => entry !== arrived[0]);
 }
 
@@ -140,8 +139,8 @@ function outcomeOfSheets(
     sheets.selections.indexOf(leaders.ahead.selection),
     sheets.selections.indexOf(leaders.behind.selection),
   ] as const;
-  const election = { ...inputOf(context, sheets), pair, confidence: CONFIDENCE };
-  const imputed = imputeTotals(election);
+  const election = inputOf(context, sheets);
+  const imputed = imputeTotals(election, { pair, confidence: CONFIDENCE });
   if (imputed.kind === "refused") return refuse(imputed.reason);
   if (imputed.stationsImputed === 0 && imputed.withoutRoll.length > 0) return refuse("voters-unknown");
   return {
@@ -151,7 +150,7 @@ function outcomeOfSheets(
       behind: leaders.behind.selection,
       ...answerOf(imputed, sheets.selections),
       sheetsUnreadable: sheets.stations.length - imputed.stationsCollected,
-      masked: maskedOf(election, arrivalEntries(context.seen, source, sheets.stations)),
+      masked: maskedOf({ election, pair }, context.arrivals(source)),
     },
   };
 }
@@ -166,11 +165,10 @@ function inputOf(context: TestContext, sheets: CollectedSheets): ImputationInput
   collected.fill(1, 0, stations.length);
   for (const at of sheets.illegible.sheets) collected[at] = 0;
   registeredVoters.set(sheets.registeredVoters);
-  for (let at = 0; at < count; at++) {
-    const station = stations[at] ?? missing.stations[at - stations.length] ?? 0;
-    stationUnits[at] = register.stationUnits.at(station);
-    if (at >= stations.length) registeredVoters[at] = register.stationRegisteredVoters.at(station);
-  }
+  pick(stationUnits, register.stationUnits, { stations, from: 0 });
+  const last = { stations: missing.stations, from: stations.length };
+  pick(stationUnits, register.stationUnits, last);
+  pick(registeredVoters, register.stationRegisteredVoters, last);
   return {
     unitParents: register.unitParents.values(),
     stationUnits,
@@ -182,6 +180,15 @@ function inputOf(context: TestContext, sheets: CollectedSheets): ImputationInput
       return column;
     }),
   };
+}
+
+/** Puts what a column of the register says of some stations where they stand, from a place on. */
+function pick(
+  to: Int32Array,
+  column: GrowingInt32,
+  { stations, from }: { readonly stations: Int32Array; readonly from: number },
+): void {
+  for (let at = 0; at < stations.length; at++) to[from + at] = column.at(stations[at] ?? 0);
 }
 
 function answerOf(
@@ -228,9 +235,14 @@ function intervalOf(margin: Interval, confidence: number): MarginInterval {
   };
 }
 
+interface ImputationOfPair {
+  readonly election: ImputationInput;
+  readonly pair: readonly [number, number];
+}
+
 /** Hides the latest at several moments where sheets came in at several, else polling places by a seed. */
-function maskedOf(election: ImputationInput, arrived: Int32Array): MaskedStations[] {
-  const { collected, stationUnits: keys } = election;
+function maskedOf(asked: ImputationOfPair, arrived: Int32Array): MaskedStations[] {
+  const { collected, stationUnits: keys } = asked.election;
   // Missing stations are not looked at; they only make the columns as long.
   const arrivedAt = new Int32Array(collected.length);
   arrivedAt.set(arrived);
@@ -240,23 +252,30 @@ function maskedOf(election: ImputationInput, arrived: Int32Array): MaskedStation
   for (const share of HIDDEN) {
     const hidden = hide(share);
     // Where few came in late, several shares hide the very same ones.
-    const count = hidden.reduce((sum, is) => sum + is, 0);
+    const count = hiddenIn(hidden);
     if (tried.has(count)) continue;
     tried.add(count);
-    const masked = maskedAs("latest", election, hidden);
+    const masked = maskedAs("latest", asked, hidden);
     if (masked !== undefined) shown.set(masked.stationsShown, masked);
   }
   if (shown.size > 0) return [...shown.values()];
-  const masked = maskedAs("by-seed", election, hideBySeed({ collected, keys, ...HIDDEN_BY_SEED }));
+  const masked = maskedAs("by-seed", asked, hideBySeed({ collected, keys, ...HIDDEN_BY_SEED }));
   return masked === undefined ? [] : [masked];
+}
+
+function hiddenIn(hidden: Uint8Array): number {
+  let count = 0;
+  for (let station = 0; station < hidden.length; station++) count += hidden[station] ?? 0;
+  return count;
 }
 
 function maskedAs(
   how: MaskedStations["how"],
-  election: ImputationInput,
+  { election, pair }: ImputationOfPair,
   hidden: Uint8Array,
 ): MaskedStations | undefined {
-  const masked = validateByMasking({ election: { ...election, intervalsOf: "margin" }, hidden });
+  const options = { pair, confidence: CONFIDENCE, intervalsOf: "margin" } as const;
+  const masked = validateByMasking({ election, hidden, options });
   if (masked.kind === "refused") return undefined;
   const { margin, stationsHidden, stationsShown, marginErrorWithoutImputing } = masked;
   return {
@@ -273,6 +292,19 @@ function maskedAs(
   };
 }
 
+/** 1 for each of the stations given, 0 for all others. */
+function marked(stations: Int32Array, registered: number): Uint8Array {
+  const marks = new Uint8Array(registered);
+  for (let at = 0; at < stations.length; at++) marks[stations[at] ?? 0] = 1;
+  return marks;
+}
+
+function countMarked(stations: Int32Array, marks: Uint8Array): number {
+  let count = 0;
+  for (let at = 0; at < stations.length; at++) count += marks[stations[at] ?? 0] ?? 0;
+  return count;
+}
+
 /** Sources that hold at least one of the stations imputed. */
 function othersOf(
   context: TestContext,
@@ -280,8 +312,7 @@ function othersOf(
   { ahead, behind }: Pick<ImputationAnswer, "ahead" | "behind">,
 ): ImputationAnswer["others"] {
   const { selections, missing } = context.outline(source);
-  const isMissing = new Uint8Array(context.seen.register.stations);
-  for (const station of missing.stations) isMissing[station] = 1;
+  const isMissing = marked(missing.stations, context.seen.register.stations);
   const [first, second] = [selections.indexOf(ahead), selections.indexOf(behind)];
   return context
     .sources(source.contest.id)
@@ -289,8 +320,7 @@ function othersOf(
     .flatMap((other) => {
       const { stations, sums } = context.outline(other);
       const all = exactSum(sums);
-      let stationsImputed = 0;
-      for (const station of stations) stationsImputed += isMissing[station] ?? 0;
+      const stationsImputed = countMarked(stations, isMissing);
       if (stationsImputed === 0 || all === 0 || selections.length === 0) return [];
       return {
         source: other.source,

@@ -1,7 +1,8 @@
 import type { SelectionId } from "../../tally-sheet.ts";
 import type { SourceView } from "../../view.ts";
 import { breakEvenOf } from "../break-even.ts";
-import { legibleSheets, whyMissingUnknown, type CollectedSheets } from "../collected-sheets.ts";
+import { whyMissingUnknown, type CollectedSheets } from "../collected-sheets.ts";
+import { difference } from "../columns.ts";
 import { exactNumber, exactRange, type ExactNumber, type ExactRange } from "../exact-number.ts";
 import { columnSum, exactSum } from "../exact-sum.ts";
 import { histogramOf, type Histogram } from "../histogram.ts";
@@ -62,7 +63,7 @@ export function testMissingStations(context: TestContext): readonly MissingStati
 }
 
 function isAnyMissing(context: TestContext, source: SourceView): boolean {
-  return legibleSheets(context.collected(source)).missing.count !== 0;
+  return context.legible(source).missing.count !== 0;
 }
 
 function testSource(context: TestContext, source: SourceView): MissingStationsTest {
@@ -71,7 +72,7 @@ function testSource(context: TestContext, source: SourceView): MissingStationsTe
     const within = votesWithinRegistered(collected);
     const sheetsIllegible = collected.illegible.sheets.length;
     const about = { sheetsIllegible, isWithin: within !== "failed" };
-    return { withinRegistered: within, outcome: outcomeOf(legibleSheets(collected), about) };
+    return { withinRegistered: within, outcome: outcomeOf(context.legible(source), about) };
   });
   return {
     method: "missing-stations",
@@ -145,5 +146,5 @@ function possibleResults(sheets: CollectedSheets, leaders: Leaders): PossibleRes
 }
 
 function marginsOf({ ahead, behind }: Leaders): Int32Array {
-  return behind.votes.map((votes, sheet) => votes - (ahead.votes[sheet] ?? 0));
+  return difference(behind.votes, ahead.votes);
 }

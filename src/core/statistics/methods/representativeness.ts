@@ -1,6 +1,6 @@
+import type { Register } from "../../register.ts";
 import type { ContestId, SelectionId, UnitId } from "../../tally-sheet.ts";
 import type { SourceView } from "../../view.ts";
-import { legibleSheets } from "../collected-sheets.ts";
 import { leadersOf } from "../leaders.ts";
 import {
   coverageByStratum,
@@ -166,22 +166,34 @@ function coverageOfRegister(context: TestContext, source: SourceView): Represent
     stratumOf: placed.of.map((stratum) => (isPlaced[stratum] === true ? stratum : -1)),
     strata: placed.units.length,
   });
-  const voters = new Int32Array(all.length).map((_, at) => register.stationRegisteredVoters.at(all[at] ?? 0));
   return {
     basis: "register",
     level,
     ...answerOf(coverage, (stratum) => register.unitIds[placed.units[stratum] ?? 0] ?? ""),
-    voters: standardizedDifference(quantityOf(voters), collected),
+    voters: standardizedDifference(votersOf(register, all), collected),
   };
 }
 
 function hasHalf({ units, of }: ReturnType<typeof numbered>): boolean {
-  const counts = new Int32Array(units.length);
-  for (let at = 0; at < of.length; at++) {
-    const unit = of[at] ?? 0;
-    counts[unit] = (counts[unit] ?? 0) + 1;
+  return timesOf(of, units.length).some((times) => 2 * times > of.length);
+}
+
+/** How often each of the numbers from 0 up to a limit occurs. */
+function timesOf(numbers: Int32Array, limit: number): Int32Array {
+  const times = new Int32Array(limit);
+  for (let at = 0; at < numbers.length; at++) {
+    const number = numbers[at] ?? 0;
+    times[number] = (times[number] ?? 0) + 1;
   }
-  return counts.some((count) => 2 * count > of.length);
+  return times;
+}
+
+/** Registered voters of some stations as a quantity. */
+function votersOf(register: Register, stations: Int32Array): Float64Array {
+  const voters = new Int32Array(stations.length);
+  for (let at = 0; at < stations.length; at++)
+    voters[at] = register.stationRegisteredVoters.at(stations[at] ?? 0);
+  return quantityOf(voters);
 }
 
 /** As the election file declares the sizes: those of every unit of the first level, or none. */
@@ -252,7 +264,7 @@ function pastOf(context: TestContext, source: SourceView): PastResult | undefine
   if (past === undefined) return undefined;
   const now = context.collected(source);
   // A box that nobody can read is no zero: such a station has no past result.
-  const then = legibleSheets(context.collected(past));
+  const then = context.legible(past);
   const { register } = context.seen;
   const isCollected = new Uint8Array(register.stations);
   for (const station of now.stations) isCollected[station] = 1;

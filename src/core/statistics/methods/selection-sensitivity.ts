@@ -1,6 +1,7 @@
 import type { SelectionId } from "../../tally-sheet.ts";
 import type { SourceView } from "../../view.ts";
-import { legibleSheets, whyMissingUnknown } from "../collected-sheets.ts";
+import { whyMissingUnknown } from "../collected-sheets.ts";
+import { difference } from "../columns.ts";
 import { exactNumber, type ExactNumber } from "../exact-number.ts";
 import { leadersOf } from "../leaders.ts";
 import { rational } from "../rational.ts";
@@ -61,7 +62,7 @@ export function testSelectionSensitivity(context: TestContext): readonly Selecti
 /** One; none where no sheet is missing. */
 function outcomesOf(context: TestContext, source: SourceView): readonly ReturnType<typeof outcomeOf>[] {
   return context.ofSheets("selection-sensitivity", source, () =>
-    legibleSheets(context.collected(source)).missing.count === 0 ? [] : [outcomeOf(context, source)],
+    context.legible(source).missing.count === 0 ? [] : [outcomeOf(context, source)],
   );
 }
 
@@ -70,7 +71,7 @@ function outcomeOf(
   source: SourceView,
 ): TestOutcome<SelectionSensitivityAnswer, Refusal> {
   const collected = context.collected(source);
-  const sheets = legibleSheets(collected);
+  const sheets = context.legible(source);
   const refuse = (reason: Refusal) => ({ kind: "refused", reason, detail: {} }) as const;
   const { count } = sheets.missing;
   const sheetsIllegible = collected.illegible.sheets.length;
@@ -78,7 +79,7 @@ function outcomeOf(
   if (count === undefined) return { kind: "refused", ...whyMissingUnknown(sheets.missing) };
   const leaders = leadersOf(sheets);
   if (leaders === undefined) return refuse("no-order");
-  const margins = leaders.ahead.votes.map((votes, sheet) => votes - (leaders.behind.votes[sheet] ?? 0));
+  const margins = difference(leaders.ahead.votes, leaders.behind.votes);
   const distortions = DISTORTIONS.map((distortion) => rational(2 * distortion, 2));
   const found = selectionSensitivityOf({ margins, stationsMissing: count, distortions });
   if (found.kind === "refused") return refuse("no-sheets");
