@@ -33,7 +33,7 @@ export interface PublicationInput {
   readonly checkpoint: string;
   readonly key: VerifierKey;
   /** The SHA-256 of the script of the page that verifies: given, as the policy is, and not computed. */
-  readonly script?: Sha256Hex;
+  readonly script?: Sha256Hex | undefined;
   /** What tests of the result came to earlier from the same; nothing where nothing is said. */
   readonly remember?: Remember;
 }
@@ -155,6 +155,7 @@ function siteContext(
   input: PublicationInput,
   { seen, tests }: { readonly seen: View; readonly tests: readonly TestResult[] },
 ): SiteContext {
+  const { entries, entryBytes } = input;
   const opened = openCheckpoint(crypto, input.checkpoint, input.key);
   if (opened.kind === "refused") throw new InputError("checkpoint", [opened.reason]);
   const shown = new Map(
@@ -170,7 +171,7 @@ function siteContext(
     root: formatBase64(opened.checkpoint.root),
     verifierKey: formatVerifierKey(input.key),
     entryAt: (index) => {
-      const [entry, bytes] = [input.entries[index], input.entryBytes[index]];
+      const [entry, bytes] = [entries[index], entryBytes[index]];
       if (entry === undefined || bytes === undefined)
         throw new InputError(`entry ${index}`, ["is not in the log"]);
       return { entry, leafHash: formatHex(leafHash(crypto, bytes)) };

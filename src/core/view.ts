@@ -44,7 +44,7 @@ export interface EvidenceView {
     readonly payload: ReadingPayload | undefined;
   }[];
   /** How its numbers look, where that was measured and may be seen. */
-  readonly likeness?: { readonly entry: number; readonly of: Likeness };
+  readonly likeness: { readonly entry: number; readonly of: Likeness } | undefined;
   /** The station it belongs to: as reassigned, else as read from it, else as claimed; undefined while nobody knows. */
   readonly station: StationId | undefined;
   /** The contest it is a sheet of: as claimed, else as read from it; undefined while nobody knows. */
@@ -61,8 +61,13 @@ export interface SourceView {
   readonly tabulation: Tabulation;
 }
 
-/** Everything that follows from the log: what the command line prints and the published folder shows. */
-export interface View {
+/**
+ * Everything that follows from the log: what the command line prints and the published folder shows.
+ *
+ * A class, because a process that goes on makes one view after another: of a second literal from one place in the program the
+ * engine thinks as of a new kind of object, and throws away the fast code that it made of all pages for the first.
+ */
+export class View {
   readonly entries: number;
   readonly election: Election;
   readonly electionBlob: Sha256Hex;
@@ -80,7 +85,25 @@ export interface View {
   /** What persons confirmed of documents. */
   readonly record: RecordView;
   /** What sheets known before say of the work of people, where there are any. */
-  readonly knownSheets?: KnownSheets;
+  readonly knownSheets: KnownSheets | undefined;
+
+  constructor(of: View) {
+    this.entries = of.entries;
+    this.election = of.election;
+    this.electionBlob = of.electionBlob;
+    this.register = of.register;
+    this.registerBlob = of.registerBlob;
+    this.registerEntry = of.registerEntry;
+    this.registerRefused = of.registerRefused;
+    this.datasets = of.datasets;
+    this.evidence = of.evidence;
+    this.declarations = of.declarations;
+    this.samples = of.samples;
+    this.contests = of.contests;
+    this.findings = of.findings;
+    this.record = of.record;
+    this.knownSheets = of.knownSheets;
+  }
 }
 
 /**
@@ -109,10 +132,9 @@ export function view(state: State, openings: Openings): View {
     contests.set(contest.id, sources);
   }
   const declarations = viewDeclarations(state);
-  const knownSheets = measureKnownSheets(state, openings);
   for (const finding of checkDeclarations(declarations, election, register)) findings.push(finding);
   const { entries, registerBlob, registerEntry, registerRefused, datasets, samples } = state;
-  return {
+  return new View({
     entries,
     election,
     electionBlob,
@@ -127,8 +149,8 @@ export function view(state: State, openings: Openings): View {
     contests,
     findings,
     record: viewRecord(state.record, openings),
-    ...(knownSheets === undefined ? {} : { knownSheets }),
-  };
+    knownSheets: measureKnownSheets(state, openings),
+  });
 }
 
 interface SourceOfContest {
@@ -237,7 +259,6 @@ function viewEvidence(state: State, openings: Openings): EvidenceView[] {
     const opened = readings.flatMap(({ reading, payload }) =>
       payload === undefined || isProposal(readBy(reading)) ? [] : [payload],
     );
-    const likeness = likenessAmong(made, openings);
     // A code may name the sheet and say nothing of its boxes: its name counts where nobody read more.
     const named = [
       ...opened.filter((each) => each.outcome === "read"),
@@ -251,7 +272,7 @@ function viewEvidence(state: State, openings: Openings): EvidenceView[] {
       payload,
       shown: shownFile(evidence.redaction, payload),
       readings,
-      ...(likeness === undefined ? {} : { likeness }),
+      likeness: likenessAmong(made, openings),
       station:
         evidence.reassigned ??
         stationOfPeople(readings) ??

@@ -2,7 +2,12 @@ import { equalBytes, formatHex, utf8, type Sha256Hex } from "../core/bytes.ts";
 import { formatManifestBody, manifestFile, MANIFEST_PATH, type ManifestFile } from "../core/manifest.ts";
 import type { State } from "../core/fold.ts";
 import { entriesDue, type DueOpening } from "../core/openings-due.ts";
-import { carriedFiles, renderPublication, type CarriedFile } from "../core/publication.ts";
+import {
+  carriedFiles,
+  renderPublication,
+  type CarriedFile,
+  type PublicationInput,
+} from "../core/publication.ts";
 import { mayShowOriginal } from "../core/redaction.ts";
 import { SCRIPT_PATH } from "../core/site/shell.ts";
 import { RULES } from "../core/view.ts";
@@ -139,18 +144,25 @@ export class Publisher {
 
   async #write(world: World, { writer, onProgress }: Output): Promise<Published> {
     const { witnessing, script } = this.#options;
-    const given = script === undefined ? {} : { script: formatHex(world.crypto.sha256(script)) };
-    const { loaded, tables, kept: before } = await this.#load(world, given.script);
+    const scriptHash = script === undefined ? undefined : formatHex(world.crypto.sha256(script));
+    const { loaded, tables, kept: before } = await this.#load(world, scriptHash);
     const { state, entries, entryBytes, due } = loaded;
     requireOpenings(state, due);
     requireNothingUncovered(loaded);
     requireContinuation(world, writer);
     const imagesLeftOut = imagesToShow(loaded).flatMap(({ entry, waits }) => (waits ? [entry] : []));
     const { checkpoint, asked } = await witnessed(world, witnessing);
-    const kept = new KeptParts(world, given.script, before);
-    const { remember } = kept;
-    const log = { state, entries, entryBytes, openings: due, checkpoint, key: world.verifierKey };
-    const input = { ...log, ...given, remember };
+    const kept = new KeptParts(world, scriptHash, before);
+    const input: PublicationInput = {
+      state,
+      entries,
+      entryBytes,
+      openings: due,
+      checkpoint,
+      key: world.verifierKey,
+      script: scriptHash,
+      remember: kept.remember,
+    };
     const files: ManifestFile[] = [];
     const written = (file: ManifestFile) => {
       files.push(file);
