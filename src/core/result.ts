@@ -20,7 +20,8 @@ export interface Result extends Totals {
   readonly sheetsStating: Readonly<Record<TotalBox, number>>;
   /** `null` where neither a register nor a declared size says how many there are. */
   readonly stations: CoverageJson;
-  readonly registeredVotersCoverage: CoverageJson;
+  /** Of the stations whose number is known; `null` where there are such stations and it is of none of them. */
+  readonly registeredVotersCoverage: VotersCoverageJson;
   /** Stations explained instead of counted, by reason. A station with two reasons stands under both. */
   readonly explanations: Readonly<Record<string, number>>;
   readonly policies: Readonly<Record<PolicyName, PolicyResult>>;
@@ -36,6 +37,8 @@ interface CoverageJson {
   readonly outsideRegister: number;
 }
 
+type VotersCoverageJson = { readonly [Kind in keyof CoverageJson]: number | null };
+
 interface PolicyResult {
   readonly sheets: number;
   readonly votes: Readonly<Record<SelectionId, number>>;
@@ -45,6 +48,7 @@ interface PolicyResult {
 export function resultOf(source: SourceView, register: Register, unit: number): Result {
   const { tabulation } = source;
   const { setAside, ...order } = materialityOf(tabulation, unit);
+  const stations = coverageJson(tabulation.stations(unit));
   const policies = POLICY_NAMES.map((name): [PolicyName, PolicyResult] => {
     const { votes, validVotes } = tabulation.totals(unit, name);
     return [name, { sheets: tabulation.sheetsIn(unit, name), votes, validVotes: validVotes ?? null }];
@@ -56,8 +60,8 @@ export function resultOf(source: SourceView, register: Register, unit: number): 
     unitName: register.unitNames[unit] ?? "",
     ...totalsJson(tabulation.totals(unit)),
     sheetsStating: tabulation.sheetsStating(unit),
-    stations: coverageJson(tabulation.stations(unit)),
-    registeredVotersCoverage: coverageJson(tabulation.registeredVoters(unit)),
+    stations,
+    registeredVotersCoverage: votersJson(coverageJson(tabulation.registeredVoters(unit)), stations),
     explanations: Object.fromEntries(tabulation.explanations(unit)),
     policies: Object.fromEntries(policies) as Record<PolicyName, PolicyResult>,
     setAside: { ...setAside, ...order },
@@ -91,4 +95,17 @@ function totalsJson(totals: UnitTotals): Totals {
 
 function coverageJson(coverage: Coverage): CoverageJson {
   return { ...coverage, registered: coverage.registered ?? null, missing: coverage.missing ?? null };
+}
+
+/** Nobody registered at some stations means that nobody says how many are. */
+function votersJson(voters: CoverageJson, stations: CoverageJson): VotersCoverageJson {
+  const known = (kind: keyof CoverageJson) =>
+    voters[kind] === 0 && (stations[kind] ?? 0) > 0 ? null : voters[kind];
+  return {
+    registered: known("registered"),
+    counted: known("counted"),
+    explained: known("explained"),
+    missing: known("missing"),
+    outsideRegister: known("outsideRegister"),
+  };
 }

@@ -55,8 +55,7 @@ function describeResult(seen: View, result: Result): string {
     (name) => [
       name === "outsideRegister" ? "outside the register" : name,
       formatCount(stations[name]),
-      // Stations without voters: nobody says how many they have.
-      formatCount((stations[name] ?? 0) > 0 && voters[name] === 0 ? null : voters[name]),
+      formatCount(voters[name]),
     ],
   );
   return [
