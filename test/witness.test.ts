@@ -132,6 +132,7 @@ describe("a witness's folder", () => {
     const run = cotejo("witness", at(name), ...rest, "--no-serve");
     expect(run.exit).toBe(2);
     expect(run.told).toContain(reason);
+    expect(existsSync(at("new"))).toBe(false);
   });
 
   test("is worked on by one process: a second is refused at once, and says by whom", async () => {

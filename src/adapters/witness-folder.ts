@@ -41,8 +41,8 @@ export function holdsWitness(folder: Folder): boolean {
   return folder.read(SIGNING_KEY) !== undefined;
 }
 
-/** Makes the key of a new witness of that name; of one that is there the name, where it is given, must be the same. */
-export function prepareWitness(folder: Folder, name: string | undefined, surroundings: Surroundings): void {
+/** Throws InputError where a witness in this folder cannot have that name: a new one needs one, another has its own. */
+export function requireName(folder: Folder, name: string | undefined): void {
   const held = folder.read(SIGNING_KEY);
   if (held !== undefined) {
     const { verifier } = parseSigningKey(parseUtf8(held), "cosignature");
@@ -56,6 +56,12 @@ export function prepareWitness(folder: Folder, name: string | undefined, surroun
     ]);
   if (!isKeyName(name))
     throw new InputError("--name", ["may be no empty text, and hold no space and no plus"]);
+}
+
+/** Makes the key of a new witness of that name; of one that is there the name, where it is given, must be the same. */
+export function prepareWitness(folder: Folder, name: string | undefined, surroundings: Surroundings): void {
+  requireName(folder, name);
+  if (holdsWitness(folder) || name === undefined) return;
   const seed = surroundings.randomBytes(SEED_BYTES);
   folder.create(SIGNING_KEY, utf8(`${formatSigningKey(name, seed, "cosignature")}\n`));
 }

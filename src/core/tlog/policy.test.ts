@@ -117,6 +117,8 @@ describe("what is refused", () => {
     ["a key with another id", [`log ${LOG.replace(/\+[0-9a-f]{8}/, "+00000000")}`, "quorum none"], "line 1"],
     ["a line of another kind", ["threshold 2", "quorum none"], 'begins with "threshold"'],
     ["words too many", [`log ${LOG} https://a b`, "quorum none"], "is not: log KEY [URL]"],
+    ["an address that is none", [`${a} results.example.org`, "quorum a"], "is no address"],
+    ["an address of another kind", [`log ${LOG} ftp://a`, "quorum none"], "is no address"],
     ["line ends of Windows", ["quorum none\r"], "control character"],
     ["a zero byte", ["quorum none\0"], "control character"],
   ];

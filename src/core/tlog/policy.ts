@@ -91,7 +91,7 @@ class PolicyReader {
     const key = this.#key(text, "ed25519");
     if (this.logs.some((log) => equalBytes(log.key.publicKey, key.publicKey)))
       throw refuse(`the key of ${key.name} stands twice`);
-    this.logs.push({ key, ...(url === undefined ? {} : { url }) });
+    this.logs.push({ key, ...addressOf(url) });
   }
 
   #witness(items: readonly string[]): void {
@@ -104,7 +104,7 @@ class PolicyReader {
     if (this.witnesses.length === WITNESSES_MAX)
       throw refuse(`is witness ${WITNESSES_MAX + 1}, one too many`);
     this.#name(name, { kind: "witness", name });
-    this.witnesses.push({ name, key, ...(url === undefined ? {} : { url }) });
+    this.witnesses.push({ name, key, ...addressOf(url) });
   }
 
   #group(items: readonly string[]): void {
@@ -160,6 +160,14 @@ function thresholdOf(text: string, members: number): number {
   if (threshold < 1 || threshold > members)
     throw refuse(`"${text}" is not all, any, or a number from 1 to ${members}`);
   return threshold;
+}
+
+/** The address at the end of a line, where there is one. */
+function addressOf(url: string | undefined): { readonly url?: string } {
+  if (url === undefined) return {};
+  if (!/^https?:\/\/[^/]/.test(url))
+    throw refuse(`"${url}" is no address: one begins with https:// (or http://)`);
+  return { url };
 }
 
 function hasControl(line: string): boolean {
