@@ -41,3 +41,19 @@ test("a delivery that takes long is acknowledged in parts, and others work on th
   ]);
   expect(state.evidence.size).toBe(6);
 });
+
+test("what is no image is kept private, and said to be none", async () => {
+  const folder = memoryFolder();
+  const still = { now: () => new Date(0), randomBytes: chance };
+  prepareFolder(folder, "cotejo.local/receive", still);
+  const world = openWorld(folder, still);
+  await openElection(world, { election: ELECTION, register: REGISTER });
+  const files = [{ name: "thesis.txt", read: () => Buffer.from("chapter one") }];
+  const { source } = photosOf(1);
+  const [kept] = await receive(world, { files, source, redactedBySource: false });
+  expect(kept).toMatchObject({ kind: "received", mediaType: "application/octet-stream" });
+  const [refused] = await receive(world, { files, source, redactedBySource: true });
+  expect(refused).toMatchObject({ kind: "refused", reason: expect.stringContaining("only images") });
+  const [image] = await receive(world, photosOf(1));
+  expect(image).toMatchObject({ kind: "received", mediaType: "image/png" });
+});

@@ -48,6 +48,8 @@ export type Received =
       readonly name: string;
       readonly entry: number;
       readonly receipt: string;
+      /** As it is kept. What is no image (application/octet-stream) stays private, and nothing reads it. */
+      readonly mediaType: EvidencePayload["mediaType"];
       readonly metadataRemoved: readonly string[];
       /** What makes it hard to read, where something does. */
       readonly quality?: readonly QualityProblem[];
@@ -61,6 +63,7 @@ interface Pending {
   readonly name: string;
   readonly entry: EntryOf<"evidence-received">;
   readonly opening: Opening;
+  readonly payload: EvidencePayload;
   readonly metadataRemoved: readonly string[];
   readonly quality: readonly QualityProblem[];
   readonly sameFileAs?: number;
@@ -244,8 +247,8 @@ function commit(
     ...(taken.file.station === undefined ? {} : { station: taken.file.station }),
     ...(delivery.contest === undefined ? {} : { contest: delivery.contest }),
   };
-  const { name, metadataRemoved, quality } = taken;
-  return { name, entry, opening, metadataRemoved, quality };
+  const { name, payload, metadataRemoved, quality } = taken;
+  return { name, entry, opening, payload, metadataRemoved, quality };
 }
 
 async function acknowledge(world: World, pending: readonly Pending[]): Promise<Received[]> {
@@ -253,11 +256,12 @@ async function acknowledge(world: World, pending: readonly Pending[]): Promise<R
   await world.keepOpenings(pending.map((each) => each.opening));
   const { firstIndex } = await world.append(pending.map((each) => formatEntry(each.entry)));
   const receipts = await keepReceipts(world, { first: firstIndex, count: pending.length });
-  return pending.map(({ name, metadataRemoved, quality, sameFileAs }, at) => ({
+  return pending.map(({ name, payload, metadataRemoved, quality, sameFileAs }, at) => ({
     kind: "received",
     name,
     entry: firstIndex + at,
     receipt: receipts[at] ?? "",
+    mediaType: payload.mediaType,
     metadataRemoved,
     ...(quality.length === 0 ? {} : { quality }),
     ...(sameFileAs === undefined ? {} : { sameFileAs }),

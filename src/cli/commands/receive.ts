@@ -81,6 +81,11 @@ export const receiveCommand: Command = {
         ? (answer.quality ?? []).map((problem) => `  ${answer.name}: ${qualityAdvice(problem, "en")}`)
         : [],
     );
+    const others = answers.flatMap((answer) =>
+      answer.kind === "received" && answer.mediaType === "application/octet-stream"
+        ? [`  ${answer.name}`]
+        : [],
+    );
     const stripped = answers.filter(
       (answer) => answer.kind === "received" && answer.metadataRemoved.length > 0,
     ).length;
@@ -89,6 +94,8 @@ export const receiveCommand: Command = {
       ...formatSome(named, 30, "named by --json"),
       ...(hard.length > 0 ? ["Hard to read; another photo may help:"] : []),
       ...formatSome(hard, 30, "named by --json"),
+      ...(others.length > 0 ? ["No images: kept private, and nothing here reads them"] : []),
+      ...formatSome(others, 30, "named by --json"),
       ...(stripped > 0 ? [`Metadata was removed from ${formatCount(stripped)} files`] : []),
       ...(json.received > 0 ? [`Receipts: ${join(directory, "receipts")}`] : []),
     ];
