@@ -1,5 +1,5 @@
 import { detailOfGroup, GROUP_NAMED, type Finding } from "./finding.ts";
-import type { PlacedTable } from "./fold.ts";
+import type { PlacedTable } from "./state.ts";
 import { groupBy } from "./group-by.ts";
 import { formatProblem } from "./image-quality.ts";
 import { checkAlike, claimedStation, type AlikeAcrossStations } from "./likeness-checks.ts";

@@ -1,5 +1,5 @@
 import type { Finding } from "./finding.ts";
-import type { PlacedTable } from "./fold.ts";
+import type { PlacedTable } from "./state.ts";
 import type { Form } from "./formats/form.ts";
 import type { Register } from "./register.ts";
 import type { OpenedReading } from "./settle.ts";

@@ -1,5 +1,5 @@
 import { detailOfGroup, GROUP_NAMED, type Finding } from "./finding.ts";
-import type { EvidenceEntry } from "./fold.ts";
+import type { EvidenceEntry } from "./state.ts";
 import { alikeImages } from "./likeness/alike-images.ts";
 import { compareLikeness, parseLikeness, type InkRows, type LikenessCompared } from "./likeness/likeness.ts";
 import type { Register } from "./register.ts";

@@ -1,7 +1,8 @@
 import type { Sha256Hex } from "./bytes.ts";
 import { commitmentOf, type Opening, type Payload } from "./commitment.ts";
 import type { Crypto } from "./crypto.ts";
-import { readingsDue, type ReadingEntry, type State } from "./fold.ts";
+import { readingsDue } from "./fold-readings.ts";
+import type { ReadingEntry, State } from "./state.ts";
 import { isLikeness, isProposal, readBy } from "./reader-kind.ts";
 import { recordEntriesDue } from "./record/record-due.ts";
 import { mayShowOriginal, numbersShownUntil } from "./redaction.ts";

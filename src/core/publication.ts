@@ -2,7 +2,7 @@ import { concatBytes, formatBase64, formatHex, parseUtf8, utf8, type Sha256Hex }
 import { formatOpening, parseOpening, type EvidencePayload, type Opening } from "./commitment.ts";
 import type { Crypto } from "./crypto.ts";
 import { blobsNamed, type Entry } from "./entry.ts";
-import type { State } from "./fold.ts";
+import type { State } from "./state.ts";
 import { groupBy } from "./group-by.ts";
 import { InputError } from "./input-error.ts";
 import { shownFile } from "./redaction.ts";

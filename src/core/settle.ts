@@ -3,7 +3,7 @@ import { agreementOf, columnsDiffering, fillBoxes, type ReadBoxes } from "./agre
 import { settleRuleOf, type Contest, type Policy } from "./election.ts";
 import type { EntryOf } from "./entry.ts";
 import { maskOf, type Finding } from "./finding.ts";
-import type { PlacedTable } from "./fold.ts";
+import type { PlacedTable } from "./state.ts";
 import { groupBy } from "./group-by.ts";
 import { settles } from "./reader-kind.ts";
 import type { Register } from "./register.ts";

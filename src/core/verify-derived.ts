@@ -1,7 +1,8 @@
 import { formatHex, type Sha256Hex } from "./bytes.ts";
 import type { Crypto } from "./crypto.ts";
 import { parseEntry, type Entry } from "./entry.ts";
-import { advance, emptyState, type State } from "./fold.ts";
+import { advance, emptyState } from "./fold.ts";
+import type { State } from "./state.ts";
 import { InputError } from "./input-error.ts";
 import type { Manifest } from "./manifest.ts";
 import type { DueOpening } from "./openings-due.ts";

@@ -1,6 +1,6 @@
 import { commitmentOf } from "./commitment.ts";
 import type { Crypto } from "./crypto.ts";
-import type { State } from "./fold.ts";
+import type { State } from "./state.ts";
 import { commitmentsOf, entriesDue, type DueOpening } from "./openings-due.ts";
 import { isLikeness, readBy } from "./reader-kind.ts";
 import type { NotEstablished, Problem } from "./verification.ts";

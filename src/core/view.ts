@@ -10,9 +10,9 @@ import { asReading, type EvidencePayload, type Payload, type ReadingPayload } fr
 import type { Sha256Hex } from "./bytes.ts";
 import { checkDeclarations, type DeclarationView } from "./declaration.ts";
 import type { Contest, Election } from "./election.ts";
-import { type Finding } from "./finding.ts";
+import type { Finding } from "./finding.ts";
 import { formOf } from "./formats/form.ts";
-import type { Dataset, DrawnSample, EvidenceEntry, PlacedTable, ReadingEntry, State } from "./fold.ts";
+import type { Dataset, DrawnSample, EvidenceEntry, PlacedTable, ReadingEntry, State } from "./state.ts";
 import { groupBy } from "./group-by.ts";
 import { InputError } from "./input-error.ts";
 import type { Likeness } from "./likeness/likeness.ts";

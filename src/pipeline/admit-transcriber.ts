@@ -1,5 +1,6 @@
 import { formatBase64 } from "../core/bytes.ts";
-import { readerOfKey, type Actor, type State } from "../core/fold.ts";
+import { readerOfKey } from "../core/fold-readings.ts";
+import type { Actor, State } from "../core/state.ts";
 import { InputError } from "../core/input-error.ts";
 import { parseVerifierKey, type VerifierKey } from "../core/tlog/note.ts";
 import type { World } from "../world.ts";

@@ -1,7 +1,8 @@
 import { utf8 } from "../core/bytes.ts";
 import type { Election } from "../core/election.ts";
 import { formatEntry, type Entry } from "../core/entry.ts";
-import { advance, type State } from "../core/fold.ts";
+import { advance } from "../core/fold.ts";
+import type { State } from "../core/state.ts";
 import { InputError } from "../core/input-error.ts";
 import type { Register } from "../core/register.ts";
 import type { Sample } from "../core/sample.ts";

@@ -10,7 +10,7 @@ import type { StationId } from "../core/tally-sheet.ts";
 import type { Signer } from "../core/tlog/note.ts";
 import type { World } from "../world.ts";
 import { enterReading } from "./enter-reading.ts";
-import { readerOfKey } from "../core/fold.ts";
+import { readerOfKey } from "../core/fold-readings.ts";
 import { load } from "./load.ts";
 
 /** What became of an answer: entered, or held back until a second look confirms it. */

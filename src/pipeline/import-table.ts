@@ -1,6 +1,8 @@
 import type { Sha256Hex } from "../core/bytes.ts";
 import { formatEntry, type EntryOf } from "../core/entry.ts";
-import { advance, parseDataset, type Dataset, type State } from "../core/fold.ts";
+import { advance } from "../core/fold.ts";
+import { parseDataset } from "../core/fold-tables.ts";
+import type { Dataset, State } from "../core/state.ts";
 import { InputError } from "../core/input-error.ts";
 import type { SourceId } from "../core/tally-sheet.ts";
 import type { World } from "../world.ts";

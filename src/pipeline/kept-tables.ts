@@ -1,5 +1,6 @@
 import { concatBytes, formatHex, utf8, type Sha256Hex } from "../core/bytes.ts";
-import { takeTable, type GivenTable, type TakenTable, type TakeTable } from "../core/fold.ts";
+import { takeTable } from "../core/fold-tables.ts";
+import type { GivenTable, TakenTable, TakeTable } from "../core/state.ts";
 import type { SheetTable, UnitStep } from "../core/formats/sheet-table.ts";
 import { hashOfTexts } from "../core/input-hash.ts";
 import type { Register, RegisterGrowth } from "../core/register.ts";

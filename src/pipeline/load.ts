@@ -1,7 +1,8 @@
 import { formatHex, type Sha256Hex } from "../core/bytes.ts";
 import { commitmentOf, type Opening } from "../core/commitment.ts";
 import { parseEntry, type Entry } from "../core/entry.ts";
-import { advance, emptyState, type State, type TakeTable } from "../core/fold.ts";
+import { advance, emptyState } from "../core/fold.ts";
+import type { State, TakeTable } from "../core/state.ts";
 import { openingsByCommitment, openingsDue, type DueOpening } from "../core/openings-due.ts";
 import { view, type View } from "../core/view.ts";
 import { AppError, type World } from "../world.ts";

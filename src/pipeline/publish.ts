@@ -1,6 +1,6 @@
 import { equalBytes, formatHex, utf8, type Sha256Hex } from "../core/bytes.ts";
 import { formatManifestBody, manifestFile, MANIFEST_PATH, type ManifestFile } from "../core/manifest.ts";
-import type { State } from "../core/fold.ts";
+import type { State } from "../core/state.ts";
 import { entriesDue, type DueOpening } from "../core/openings-due.ts";
 import {
   carriedFiles,

@@ -1,6 +1,6 @@
 import { asReading, type ReadingPayload } from "../core/commitment.ts";
 import { qrFormatsOf, type Election } from "../core/election.ts";
-import type { EvidenceEntry } from "../core/fold.ts";
+import type { EvidenceEntry } from "../core/state.ts";
 import { parseBuSlice } from "../core/formats/br-bu-slice.ts";
 import type { QrFormat } from "../core/formats/qr-format.ts";
 import { isPartial, isSplit, readCodes } from "../core/formats/read-codes.ts";

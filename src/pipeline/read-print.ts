@@ -1,5 +1,5 @@
 import { asReading, type Payload, type ReadingPayload } from "../core/commitment.ts";
-import type { EvidenceEntry } from "../core/fold.ts";
+import type { EvidenceEntry } from "../core/state.ts";
 import { readingOfHand } from "../core/formats/hand-reading.ts";
 import { readingOfPrint } from "../core/formats/print-reading.ts";
 import { LIKENESS_METHOD, type Likeness } from "../core/likeness/likeness.ts";

@@ -2,7 +2,7 @@ import { formatHex, type Sha256Hex } from "../core/bytes.ts";
 import { commitmentOf, SALT_BYTES, type EvidencePayload, type Opening } from "../core/commitment.ts";
 import { formatEntry, type EntryOf } from "../core/entry.ts";
 import { qrFormatsOf, type Election } from "../core/election.ts";
-import { requireContest, requireSource } from "../core/fold.ts";
+import { requireContest, requireSource } from "../core/state.ts";
 import { stripImageMetadata } from "../core/formats/image-metadata.ts";
 import { templateOf } from "../core/formats/sheet-template.ts";
 import { InputError } from "../core/input-error.ts";

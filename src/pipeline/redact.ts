@@ -3,7 +3,8 @@ import { formatCanonicalJson } from "../core/canonical-json.ts";
 import { asReading, type EvidencePayload } from "../core/commitment.ts";
 import { originOf } from "../core/election.ts";
 import { formatEntry, type Entry } from "../core/entry.ts";
-import { advance, type EvidenceEntry } from "../core/fold.ts";
+import { advance } from "../core/fold.ts";
+import type { EvidenceEntry } from "../core/state.ts";
 import { cutBox, rowsReached, type SheetParts } from "../core/formats/sheet-parts.ts";
 import { InputError } from "../core/input-error.ts";
 import {

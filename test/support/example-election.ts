@@ -4,7 +4,8 @@ import { commitmentOf, type Opening, type Payload, type ReadingPayload } from ".
 import type { Declaration } from "../../src/core/declaration.ts";
 import { formatEntry, parseEntry, type Entry, type EntryOf } from "../../src/core/entry.ts";
 import type { Finding, FindingCode } from "../../src/core/finding.ts";
-import { advance, emptyState, type State } from "../../src/core/fold.ts";
+import { advance, emptyState } from "../../src/core/fold.ts";
+import type { State } from "../../src/core/state.ts";
 import type { QualityProblem } from "../../src/core/image-quality.ts";
 import type { Likeness } from "../../src/core/likeness/likeness.ts";
 import type { Sample } from "../../src/core/sample.ts";

@@ -1,7 +1,7 @@
 import { concatBytes, formatHex, utf8 } from "../bytes.ts";
 import type { Crypto } from "../crypto.ts";
 import { settleRuleOf, type SettleRule } from "../election.ts";
-import type { State } from "../fold.ts";
+import type { State } from "../state.ts";
 
 /**
  * What the queue knows of one evidence file. There is no place in it for a box, a vote or a declared figure, so that

@@ -2,7 +2,7 @@ import { agreementOf } from "../agreement.ts";
 import type { Payload } from "../commitment.ts";
 import type { Sha256Hex } from "../bytes.ts";
 import { settleRuleOf, type Election } from "../election.ts";
-import type { ReadingEntry, State } from "../fold.ts";
+import type { ReadingEntry, State } from "../state.ts";
 import { settles } from "../reader-kind.ts";
 import { columnsOfBoxes, readBoxes } from "../settle.ts";
 import { clopperPearson, type RateInterval } from "../statistics/clopper-pearson.ts";

@@ -1,7 +1,7 @@
 import { parseBase64, utf8, type Sha256Hex } from "../bytes.ts";
 import type { Crypto } from "../crypto.ts";
 import { originOf } from "../election.ts";
-import type { State } from "../fold.ts";
+import type { State } from "../state.ts";
 import { redactionMessage } from "../redaction.ts";
 
 /** Which reading of which file in which log: what a person's signature is about. */

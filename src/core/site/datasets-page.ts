@@ -1,4 +1,4 @@
-import type { Dataset } from "../fold.ts";
+import type { Dataset } from "../state.ts";
 import type { RefusedRow } from "../formats/sheet-table.ts";
 import type { SourceId } from "../tally-sheet.ts";
 import type { EvidenceView } from "../view.ts";

@@ -1,5 +1,5 @@
 import type { Entry } from "../entry.ts";
-import { readerOfKey } from "../fold.ts";
+import { readerOfKey } from "../fold-readings.ts";
 import { bundlesOf, tilePath } from "../tlog/tile.ts";
 import { RULES } from "../view.ts";
 import { renderRedactionOutcome } from "./evidence.ts";

@@ -1,5 +1,5 @@
 import type { Election } from "../election.ts";
-import type { Dataset, PlacedTable } from "../fold.ts";
+import type { Dataset, PlacedTable } from "../state.ts";
 import { InputError } from "../input-error.ts";
 import type { Register } from "../register.ts";
 import type { SampleRule } from "../sample.ts";

@@ -1,4 +1,4 @@
-import type { Dataset, DrawnSample } from "../fold.ts";
+import type { Dataset, DrawnSample } from "../state.ts";
 
 /** What a draw is held against: where in the log the register and the tables stand. */
 export interface DrawnAfter {

@@ -2,7 +2,7 @@ import type { Sha256Hex } from "../bytes.ts";
 import type { Crypto } from "../crypto.ts";
 import type { DeclarationView } from "../declaration.ts";
 import type { Contest } from "../election.ts";
-import type { DrawnSample } from "../fold.ts";
+import type { DrawnSample } from "../state.ts";
 import type { ContestId } from "../tally-sheet.ts";
 import type { SourceView, View } from "../view.ts";
 import { hashOfNumbers, hashOfTexts, InputHash } from "../input-hash.ts";

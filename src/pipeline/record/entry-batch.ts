@@ -1,6 +1,7 @@
 import { commitmentOf, SALT_BYTES, type Opening } from "../../core/commitment.ts";
 import { formatEntry, parseEntry, type Entry } from "../../core/entry.ts";
-import { advance, type State } from "../../core/fold.ts";
+import { advance } from "../../core/fold.ts";
+import type { State } from "../../core/state.ts";
 import type { World } from "../../world.ts";
 
 /** Entries that enter the log together or not at all, each folded before it is kept: what does not fit is refused. */

@@ -1,4 +1,4 @@
-import type { DrawnSample } from "../../fold.ts";
+import type { DrawnSample } from "../../state.ts";
 import { InputError } from "../../input-error.ts";
 import { TOTAL_BOXES, type SelectionId, type SourceId, type StationId } from "../../tally-sheet.ts";
 import type { SourceView } from "../../view.ts";
