@@ -205,22 +205,14 @@ describe("a witness is not believed", () => {
     expect(answers).toBe(3);
   });
 
-  test("without an address, or at one that is none on the web, is not asked", async () => {
+  test("without an address is not asked", async () => {
     const { world } = await newElection();
-    for (const [url, reason] of [
-      [undefined, "gives no address"],
-      ["ftp://w", "is no address on the web"],
-    ] as const) {
-      const named = { key: keyOf(cosigner), ...(url === undefined ? {} : { url }) };
-      const client = clientOf({});
-      const { asked } = await collectCosignatures(
-        world,
-        parsePolicy(nodeCrypto, policyOf(1, [named])),
-        client,
-      );
-      expect(asked).toMatchObject([{ kind: "failed", reason: expect.stringContaining(reason) }]);
-      expect(client.asked).toEqual([]);
-    }
+    const client = clientOf({});
+    const policy = parsePolicy(nodeCrypto, policyOf(1, [{ key: keyOf(cosigner) }]));
+    const { asked } = await collectCosignatures(world, policy, client);
+    const reason = expect.stringContaining("gives no address");
+    expect(asked).toMatchObject([{ kind: "failed", reason }]);
+    expect(client.asked).toEqual([]);
   });
 });
 
