@@ -28,6 +28,8 @@ function factsOf(answer: RepresentativenessAnswer, speak: Speaker) {
     stations: answer.stations === undefined ? undefined : speak.count(answer.stations),
     least: nameOf(least),
     most: named.length < 2 ? undefined : nameOf(most),
+    /** Whether small units, which may be covered less or more, are not among those named. */
+    isLargeOnly: named.length < answer.strata.length,
     past:
       past === undefined || lead === undefined
         ? undefined
@@ -49,12 +51,13 @@ export const en: WordsOf<RepresentativenessTest> = {
     "Where the log holds an earlier election at the same stations, what the collected stations gave then is set beside what all of them gave then. Those votes were cast before anybody could know which sheets would come in. The standardized difference is the mean of the collected stations less that of the missing ones, in standard deviations (Peter C. Austin 2009).",
   ],
   headline: (answer, speak) => {
-    const { collected, stations, least, most, past } = factsOf(answer, speak);
+    const { collected, stations, least, most, isLargeOnly, past } = factsOf(answer, speak);
+    const of = isLargeOnly ? `By unit with at least ${STATIONS_LEAST} stations` : "By unit";
     const coverage = `${collected} ${stations === undefined ? "" : `of ${stations} `}stations were collected.`;
     const range =
       least === undefined || most === undefined
         ? ""
-        : ` By unit, from ${least.share} (${least.unit}) to ${most.share} (${most.unit}).`;
+        : ` ${of}, from ${least.share} (${least.unit}) to ${most.share} (${most.unit}).`;
     const before =
       past === undefined
         ? " The log holds no earlier election at these stations, so nothing shows how the collected ones used to vote."
@@ -83,12 +86,13 @@ export const es: WordsOf<RepresentativenessTest> = {
     "Si el registro tiene una elección anterior en las mismas mesas, lo que dieron entonces las mesas ahora reunidas se pone al lado de lo que dieron todas. Esos votos se emitieron antes de que nadie pudiera saber qué actas iban a llegar. La diferencia estandarizada es la media de las mesas reunidas menos la de las que faltan, en desviaciones estándar (Peter C. Austin 2009).",
   ],
   headline: (answer, speak) => {
-    const { collected, stations, least, most, past } = factsOf(answer, speak);
+    const { collected, stations, least, most, isLargeOnly, past } = factsOf(answer, speak);
+    const of = isLargeOnly ? `Por unidad de al menos ${STATIONS_LEAST} mesas` : "Por unidad";
     const coverage = `Se reunieron ${collected} ${stations === undefined ? "" : `de ${stations} `}mesas.`;
     const range =
       least === undefined || most === undefined
         ? ""
-        : ` Por unidad, desde ${least.share} (${least.unit}) hasta ${most.share} (${most.unit}).`;
+        : ` ${of}, desde ${least.share} (${least.unit}) hasta ${most.share} (${most.unit}).`;
     const before =
       past === undefined
         ? " El registro no tiene ninguna elección anterior en estas mesas, así que nada muestra cómo votaban las reunidas."
