@@ -10,7 +10,7 @@ import {
   type ExampleDeclaration,
   type ExampleSheet,
 } from "../../test/support/example-election.ts";
-import { compareDeclaration, compareSources } from "./comparison.ts";
+import { compareDeclaration, compareShares, compareSources } from "./comparison.ts";
 import type { Box } from "./tally-sheet.ts";
 import { sourceView } from "./view.ts";
 
@@ -165,6 +165,30 @@ describe("a declaration beside the sums", () => {
       ["stationsCounted", 2, 3, -1],
     ]);
     expect(differences({ votes: {} })).toEqual([]);
+  });
+
+  test("sets a percentage announced without its votes beside them, word for word, and one with its votes not", () => {
+    const election = new ExampleElection({ contests: { [CONTEST]: ["ANA", "BEA", "CEL"] } });
+    election.table([{ station: "1", unit: "N/N1", boxes: { ANA: 30, BEA: 10, CEL: 3 } }]);
+    const shares = { ANA: "70.0", BEA: "23.26", CEL: "7" };
+    election.declare({
+      id: "first",
+      results: [
+        { unit: "all", votes: { BEA: 10 }, shares },
+        { unit: "all/unheard-of", votes: { CEL: 0 }, otherVotes: 9, shares: { ...shares, others: "9" } },
+      ],
+    });
+    const seen = election.view();
+    const [declaration = raise("a declaration")] = seen.declarations;
+    const { tabulation } = sourceView(seen, CONTEST, WITNESSES);
+    const onSheets = { unit: "all", validVotes: 43 };
+    const unknown = { unit: "all/unheard-of", tabulated: undefined, validVotes: undefined };
+    expect(compareShares(tabulation, declaration, seen.register)).toEqual([
+      { ...onSheets, selection: "ANA", declared: "70.0", tabulated: 30 },
+      { ...onSheets, selection: "CEL", declared: "7", tabulated: 3 },
+      { ...unknown, selection: "ANA", declared: "70.0" },
+      { ...unknown, selection: "BEA", declared: "23.26" },
+    ]);
   });
 
   test("sets votes declared for all others beside the selections that it does not name", () => {

@@ -1,9 +1,9 @@
 import { columnsDiffering } from "./agreement.ts";
-import { figuresOf, type DeclarationView } from "./declaration.ts";
+import { figuresOf, sharesAlone, type DeclarationView } from "./declaration.ts";
 import type { Register } from "./register.ts";
 import type { SettledSheets } from "./settled-sheets.ts";
 import type { Tabulation } from "./tabulation.ts";
-import type { BoxName, StationId, UnitId } from "./tally-sheet.ts";
+import type { BoxName, SelectionId, StationId, UnitId } from "./tally-sheet.ts";
 
 /** One station whose two sources state different numbers. */
 export interface StationDifference {
@@ -140,5 +140,38 @@ export function compareDeclaration(
       const difference = tabulated === undefined ? undefined : tabulated - declared;
       return { unit: result.unit, figure, tabulated, declared, difference };
     });
+  });
+}
+
+/** A percentage announced for a selection without its votes, beside the selection's votes on the sheets. */
+export interface ShareAlone {
+  readonly unit: UnitId;
+  readonly selection: SelectionId;
+  /** As announced, word for word. */
+  readonly declared: string;
+  /** Votes on the sheets, and the valid votes they are a part of; undefined where no sheet states them. */
+  readonly tabulated: number | undefined;
+  readonly validVotes: number | undefined;
+}
+
+/**
+ * The percentages announced without a count. They are set beside the sheets and not subtracted: whoever rounded them, and of
+ * which votes they are, is not stated.
+ */
+export function compareShares(
+  tabulation: Tabulation,
+  view: DeclarationView,
+  register: Register,
+): readonly ShareAlone[] {
+  return view.declaration.results.flatMap((result) => {
+    const unit = register.unitIndex(result.unit);
+    const totals = unit === undefined ? undefined : tabulation.totals(unit);
+    return [...sharesAlone(result)].map(([selection, declared]) => ({
+      unit: result.unit,
+      selection,
+      declared,
+      tabulated: totals === undefined ? undefined : (totals.votes[selection] ?? 0),
+      validVotes: totals?.validVotes,
+    }));
   });
 }

@@ -100,6 +100,15 @@ export function figuresOf(result: DeclaredResult): ReadonlyMap<string, number> {
   }
   return figures;
 }
+
+/** The percentages announced without the votes they are of, by selection, word for word. */
+export function sharesAlone(result: DeclaredResult): ReadonlyMap<string, string> {
+  const announced = Object.entries(result.shares ?? {}).filter(
+    ([id]) => id !== "others" && !Object.hasOwn(result.votes, id),
+  );
+  return new Map(announced);
+}
+
 const CLOSING_TOTALS = ["validVotes", "blankVotes", "nullVotes", "ballotsCast"] as const;
 
 /** What the declarations say against themselves and each other, in the order they were entered. */

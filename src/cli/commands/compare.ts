@@ -1,10 +1,16 @@
-import { compareDeclaration, compareSources, type SourceComparison } from "../../core/comparison.ts";
+import {
+  compareDeclaration,
+  compareShares,
+  compareSources,
+  type ShareAlone,
+  type SourceComparison,
+} from "../../core/comparison.ts";
 import { InputError } from "../../core/input-error.ts";
 import { sourceView, type View } from "../../core/view.ts";
 import { loadView } from "../../pipeline/load.ts";
 import { option, positional, type Command, type Outcome } from "../command.ts";
 import { withElection } from "../election-folder.ts";
-import { formatColumns, formatCount, formatSome } from "../text.ts";
+import { formatColumns, formatCount, formatShare, formatSome } from "../text.ts";
 import { contestOf } from "./results.ts";
 
 export const compareCommand: Command = {
@@ -108,12 +114,32 @@ function compareWithDeclaration(seen: View, { contest, source, other }: Asked): 
       ? "unknown"
       : `${each.difference > 0 ? "+" : ""}${formatCount(each.difference)}`,
   ]);
+  const shares = compareShares(first.tabulation, declared, seen.register);
   return {
-    json: { contest, source: first.source, declaration: other, entry: declared.entry, differences },
+    json: { contest, source: first.source, declaration: other, entry: declared.entry, differences, shares },
     text: [
       `Sheets of ${first.source} (${formatCount(coverage.counted)} of ${formatCount(coverage.registered)} stations counted) beside ${other}`,
       "",
-      formatColumns([["unit and figure", "tabulated", "declared", "difference"], ...rows]),
+      rows.length === 0
+        ? `No count was announced in ${other}.`
+        : formatColumns([["unit and figure", "tabulated", "declared", "difference"], ...rows]),
+      ...describeShares(shares),
     ].join("\n"),
   };
+}
+
+/** Percentages announced alone, beside the share the sheets make, which is rounded and of the valid votes. */
+function describeShares(shares: readonly ShareAlone[]): string[] {
+  if (shares.length === 0) return [];
+  const rows = shares.map(({ unit, selection, tabulated, validVotes, declared }) => [
+    `${unit}  ${selection}`,
+    formatCount(tabulated),
+    tabulated === undefined || validVotes === undefined ? "unknown" : formatShare(tabulated, validVotes),
+    `${declared}%`,
+  ]);
+  return [
+    "",
+    "Announced as percentages alone:",
+    formatColumns([["unit and selection", "tabulated", "share", "declared"], ...rows]),
+  ];
 }

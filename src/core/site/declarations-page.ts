@@ -1,10 +1,10 @@
 import { compareDeclaration } from "../comparison.ts";
-import { figuresOf, type DeclarationView, type DeclaredResult } from "../declaration.ts";
+import { figuresOf, sharesAlone, type DeclarationView, type DeclaredResult } from "../declaration.ts";
 import type { Contest } from "../election.ts";
 import type { Register } from "../register.ts";
 import type { SourceView } from "../view.ts";
 import { registeredName } from "./coverage.ts";
-import { renderDeclaredTable } from "./declared-table.ts";
+import { announced, renderDeclaredTable } from "./declared-table.ts";
 import { html, isolated, type Content, type Html } from "./html.ts";
 import { formatAnnounced } from "./number-format.ts";
 import { contestAnchor, type Page } from "./page.ts";
@@ -132,8 +132,11 @@ function renderBare(page: Page, { declaration }: DeclarationView): Html {
       caption: declarations.caption(result.unit, declaration.id),
       look: "compact",
       head: tableRow(columnHead(words.selection, "text"), columnHead(words.declared)),
-      body: [...figuresOf(result)].map(([figure, value]) =>
-        tableRow(rowHead(isolated(page.figureName(figure, contest))), numberCell(page.count(value))),
+      body: [
+        ...[...figuresOf(result)].map(([figure, value]) => [figure, page.count(value)] as const),
+        ...[...sharesAlone(result)].map(([figure, share]) => [figure, announced(page, share)] as const),
+      ].map(([figure, value]) =>
+        tableRow(rowHead(isolated(page.figureName(figure, contest))), numberCell(value)),
       ),
     }),
   )}`;
@@ -144,7 +147,14 @@ function renderUnits(page: Page, source: SourceView, view: DeclarationView): Htm
   const { declarations: words, words: general, coverage } = page.messages;
   const { register } = page.index.seen;
   const contest = page.contestWith(view.declaration.contest);
-  const figures = [...new Set(view.declaration.results.flatMap((result) => [...figuresOf(result).keys()]))];
+  const figures = [
+    ...new Set(
+      view.declaration.results.flatMap((result) => [
+        ...figuresOf(result).keys(),
+        ...sharesAlone(result).keys(),
+      ]),
+    ),
+  ];
   const compared = new Map<string, Map<string, { declared: number; difference: number | undefined }>>();
   for (const total of compareDeclaration(source.tabulation, view, register)) {
     const { unit, figure, declared, difference } = total;
@@ -159,12 +169,15 @@ function renderUnits(page: Page, source: SourceView, view: DeclarationView): Htm
         ? html`${isolated(result.unit)} <small>${words.unitUnknown}</small>`
         : html`<a href="${page.unit(unit)}">${isolated(page.unitName(unit))}</a>`;
     const stations = unit === undefined ? undefined : source.tabulation.stations(unit);
+    const shares = sharesAlone(result);
     return tableRow(
       rowHead(name),
       numberCell(page.count(stations?.counted)),
       numberCell(page.count(stations?.registered)),
       ...figures.map((figure) => {
         const cell = compared.get(result.unit)?.get(figure);
+        const share = shares.get(figure);
+        if (share !== undefined) return numberCell(announced(page, share));
         if (cell === undefined) return numberCell(page.messages.words.notOnForm);
         return numberCell(html`${page.count(cell.declared)} <small>${page.signed(cell.difference)}</small>`);
       }),

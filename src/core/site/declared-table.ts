@@ -1,4 +1,5 @@
-import { compareDeclaration, type TotalDifference } from "../comparison.ts";
+import { compareDeclaration, compareShares, type ShareAlone, type TotalDifference } from "../comparison.ts";
+import type { DeclaredResult } from "../declaration.ts";
 import type { Contest } from "../election.ts";
 import type { SourceView } from "../view.ts";
 import { html, isolated, type Content, type Html } from "./html.ts";
@@ -16,7 +17,7 @@ export function declaredWhole({ result }: DeclaredForUnit): number {
   return result.validVotes ?? sum;
 }
 
-/** What a declaration says of one unit beside the sum of the sheets, figure by figure. */
+/** What a declaration says of one unit beside the sum of the sheets: each count, and each percentage announced alone. */
 export function renderDeclaredTable(
   page: Page,
   source: SourceView | undefined,
@@ -28,10 +29,17 @@ export function renderDeclaredTable(
   const name = unit === undefined ? result.unit : page.unitName(unit);
   const { words, declarations } = page.messages;
   const only = { ...view, declaration: { ...view.declaration, results: [result] } };
+  const { register } = page.index.seen;
   const compared =
     source === undefined
       ? []
-      : sortFigures(compareDeclaration(source.tabulation, only, page.index.seen.register), contest);
+      : sortFigures(
+          [
+            ...compareShares(source.tabulation, only, register).map(asRow),
+            ...compareDeclaration(source.tabulation, only, register),
+          ],
+          contest,
+        );
   const valid =
     source === undefined || unit === undefined ? undefined : source.tabulation.totals(unit).validVotes;
   return renderTable(page, {
@@ -44,14 +52,36 @@ export function renderDeclaredTable(
       columnHead(words.share),
       columnHead(words.difference),
     ),
-    body: compared.map((figure) => renderFigure(page, { figure, contest, valid, declared })),
+    body: [
+      ...compared.map((figure) => renderFigure(page, { figure, contest, valid, declared })),
+      ...renderTurnout(page, result),
+    ],
   });
 }
 
+/** A row of the table: a figure whose count was announced, or of which only a percentage was. */
+type Row = Pick<TotalDifference, "figure" | "tabulated"> &
+  Partial<Pick<TotalDifference, "declared" | "difference">>;
+
+function asRow({ selection, tabulated }: ShareAlone): Row {
+  return { figure: selection, tabulated };
+}
+
+/** The turnout as it was announced. The sheets have none of their own: not all forms state what it is of. */
+function renderTurnout(page: Page, { turnout }: DeclaredResult): Html[] {
+  if (turnout === undefined) return [];
+  const empty = numberCell("");
+  return [
+    html`<tr class="total">
+      ${[rowHead(page.messages.declarations.turnout), empty, empty, empty, numberCell(announced(page, turnout)), empty]}
+    </tr> `,
+  ];
+}
+
 /** Selections in ballot order, then the totals as announced. */
-function sortFigures(figures: readonly TotalDifference[], contest: Contest | undefined): TotalDifference[] {
+function sortFigures(figures: readonly Row[], contest: Contest | undefined): Row[] {
   const order = contest?.selections.map((selection) => selection.id) ?? [];
-  const rank = ({ figure }: TotalDifference) => {
+  const rank = ({ figure }: Row) => {
     const at = order.indexOf(figure);
     return at < 0 ? order.length : at;
   };
@@ -59,7 +89,7 @@ function sortFigures(figures: readonly TotalDifference[], contest: Contest | und
 }
 
 interface FigureRow {
-  readonly figure: TotalDifference;
+  readonly figure: Row;
   readonly contest: Contest | undefined;
   readonly valid: number | undefined;
   readonly declared: DeclaredForUnit;
@@ -73,9 +103,11 @@ function renderFigure(page: Page, { figure, contest, valid, declared }: FigureRo
     rowHead(isolated(name)),
     numberCell(page.count(figure.tabulated)),
     numberCell(isCount ? "" : (page.share(figure.tabulated, valid) ?? "")),
-    numberCell(page.count(figure.declared)),
+    numberCell(figure.declared === undefined ? "" : page.count(figure.declared)),
     numberCell(isCount ? "" : declaredShare(page, declared, figure)),
-    html`<td class="n difference">${page.signed(figure.difference)}</td>`,
+    html`<td class="n difference">
+      ${figure.declared === undefined ? "" : page.signed(figure.difference)}
+    </td>`,
   ]}</tr>
 `;
 }
@@ -84,15 +116,20 @@ function renderFigure(page: Page, { figure, contest, valid, declared }: FigureRo
 export function declaredShare(
   page: Page,
   declared: DeclaredForUnit,
-  figure: Pick<TotalDifference, "figure" | "declared">,
+  figure: Pick<Row, "figure" | "declared">,
 ): Content {
   const shares = declared.result.shares ?? {};
-  const announced = shares[figure.figure === "otherVotes" ? "others" : figure.figure];
-  if (announced !== undefined)
-    return html`${formatAnnounced(announced, page.messages.marks)}<abbr
-        class="announced"
-        title="${page.messages.declarations.announcedShare}"
-        >*</abbr
-      >`;
-  return page.share(figure.declared, declaredWhole(declared)) ?? "";
+  const own = shares[figure.figure === "otherVotes" ? "others" : figure.figure];
+  return own === undefined
+    ? (page.share(figure.declared, declaredWhole(declared)) ?? "")
+    : announced(page, own);
+}
+
+/** A percentage as it was announced, marked as such. */
+export function announced(page: Page, percentage: string): Html {
+  return html`${formatAnnounced(percentage, page.messages.marks)}<abbr
+      class="announced"
+      title="${page.messages.declarations.announcedShare}"
+      >*</abbr
+    >`;
 }

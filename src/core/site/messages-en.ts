@@ -554,6 +554,7 @@ export const en: Messages = {
       "In each cell: the declared figure, and below it the difference (tally sheets minus declared).",
     unitUnknown: "(not a unit of this election)",
     announcedShare: "* As announced.",
+    turnout: "Turnout",
     against: (source) => `Set beside the tally sheets of this source: ${source}.`,
     noTabulation: "No sheet of this contest has been received, so nothing can be set beside these figures.",
   },

@@ -561,6 +561,7 @@ export const es: Messages = {
     unitsCell: "En cada celda: la cifra declarada y, debajo, la diferencia (actas menos declarado).",
     unitUnknown: "(no es una unidad de esta elección)",
     announcedShare: "* Tal como se anunció.",
+    turnout: "Participación",
     against: (source) => `Junto a las actas de esta fuente: ${source}.`,
     noTabulation:
       "No se ha recibido ningún acta de esta elección, así que no hay nada que poner al lado de estas cifras.",

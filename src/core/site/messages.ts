@@ -313,6 +313,7 @@ export interface Messages {
     readonly unitsCell: string;
     readonly unitUnknown: string;
     readonly announcedShare: string;
+    readonly turnout: string;
     readonly against: (source: string) => string;
     readonly noTabulation: string;
   };

@@ -3,7 +3,14 @@ import { expect, test } from "vitest";
 
 import { en } from "./messages-en.ts";
 import { es } from "./messages-es.ts";
-import { formatCount, formatShare, formatSigned, formatWidth, proportion } from "./number-format.ts";
+import {
+  formatCount,
+  formatShare,
+  formatSigned,
+  formatWidth,
+  fractionAnnounced,
+  proportion,
+} from "./number-format.ts";
 
 test("counts are parted in threes with the marks of the language", () => {
   expect(formatCount(1_234_567, es.marks)).toBe("1.234.567");
@@ -61,5 +68,14 @@ test("the width of a bar stays within its frame", () => {
     "100.00",
     "0",
     "0",
+  ]);
+});
+
+test("a percentage as announced is a fraction of whole numbers, with every decimal it was given", () => {
+  expect(["45.28", "54", "0.000001", "100.000000"].map(fractionAnnounced)).toEqual([
+    { part: 4528, whole: 10_000 },
+    { part: 54, whole: 100 },
+    { part: 1, whole: 100_000_000 },
+    { part: 100_000_000, whole: 100_000_000 },
   ]);
 });

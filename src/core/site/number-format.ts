@@ -45,6 +45,12 @@ export function formatAnnounced(percentage: string, marks: NumberMarks): string 
   return percentage.replace(".", marks.decimal) + marks.percent;
 }
 
+/** A percentage somebody announced as a fraction of whole numbers, for a bar: "45.28" is 4528 of 10,000. */
+export function fractionAnnounced(percentage: string): { readonly part: number; readonly whole: number } {
+  const [units = "0", decimals = ""] = percentage.split(".");
+  return { part: Number(units + decimals), whole: 100 * 10 ** decimals.length };
+}
+
 /** The width of a bar in percent, to two decimals, with a point as SVG wants it. */
 export function formatWidth(part: number, whole: number): string {
   if (whole <= 0 || part <= 0) return "0";

@@ -1,3 +1,4 @@
+import { sharesAlone } from "../declaration.ts";
 import { materialityOf } from "../materiality.ts";
 import type { Contest } from "../election.ts";
 import { ALL_FINDING_CODES } from "../finding.ts";
@@ -15,7 +16,7 @@ import { declaredWhole, renderDeclaredTable } from "./declared-table.ts";
 import { treatmentOf } from "./treatment.ts";
 import { html, isolated, type Content, type Html } from "./html.ts";
 import type { OrderFacts } from "./messages.ts";
-import { formatShare } from "./number-format.ts";
+import { formatAnnounced, formatShare, fractionAnnounced } from "./number-format.ts";
 import { contestAnchor, type Page } from "./page.ts";
 import { renderPage } from "./shell.ts";
 import type { PublishedFile } from "./site-context.ts";
@@ -137,10 +138,12 @@ function renderOneAgainst(page: Page, source: SourceView, declared: DeclaredForU
   const { declaration } = declared.view;
   const { votes, validVotes } = source.tabulation.totals(ROOT);
   const whole = declaredWhole(declared);
+  const shares = sharesAlone(declared.result);
   const groups = rankSelections(source.contest, votes).map((id) => {
     const own = votes[id] ?? 0;
     const stated = declared.result.votes[id];
     const bars: Bar[] = [barOfSheets(page, own, validVotes)];
+    const alone = shares.get(id);
     if (stated !== undefined)
       bars.push({
         label: words.declaredBar,
@@ -149,9 +152,17 @@ function renderOneAgainst(page: Page, source: SourceView, declared: DeclaredForU
         value: formatShare(stated, whole, page.messages.marks) ?? page.messages.words.unknown,
         look: "declared",
       });
+    else if (alone !== undefined)
+      bars.push({
+        label: words.declaredBar,
+        ...fractionAnnounced(alone),
+        value: formatAnnounced(alone, page.messages.marks),
+        look: "declared",
+      });
     return { name: page.selectionName(source.contest, id), bars };
   });
-  const announced = declared.result.shares !== undefined;
+  const { shares: announcedShares, turnout } = declared.result;
+  const announced = announcedShares !== undefined || turnout !== undefined;
   return html`<h3>${words.against(page.sourceName(declaration.source))}</h3>
     <p>
       ${page.messages.declarationStatus[declaration.status]}.

@@ -322,6 +322,20 @@ describe("what is said", () => {
     expect(declared).toContain("Null votes 1 1 0");
   });
 
+  test("percentages announced without votes stand beside the shares of the sheets, with a bar, and without a difference", () => {
+    const bare = new ExampleElection({ levels: [] });
+    bare.table([{ station: "1", boxes: CLEAN }]);
+    const shares = { ANA: "45.28", BEA: "54" };
+    bare.declare({ id: "b", results: [{ unit: "all", votes: {}, shares, turnout: "81.5" }] });
+    const pages = render(bare.view(), contextOf(bare));
+    const rows = "List ANA 30 75.0% 45.28% * List BEA 10 25.0% 54% * Turnout 81.5% *";
+    expect(textOf(pages.get("declarations.html") ?? "")).toContain(rows);
+    const overview = pages.get("index.html") ?? "";
+    expect(textOf(overview)).toContain(rows);
+    expect(textOf(overview)).toContain("Declared 45.28%");
+    expect(overview).toContain('fill="url(#declared)" width="60.37%"');
+  });
+
   test("an election without a single sheet, table or declaration has all its pages", () => {
     const empty = new ExampleElection();
     const pages = render(empty.view(), contextOf(empty));
