@@ -91,22 +91,45 @@ function orderOfArrival({ arrivedAt, weights }: ArrivalInput): Int32Array {
     arrived += stationsAt.get(time) ?? 0;
   }
   const order = new Int32Array(arrived);
+  fillByTime(order, nextOf, { arrivedAt, weights });
+  return order;
+}
+
+/** Puts each station where the next of its time stands. Neighbours mostly came together: few times are looked up. */
+function fillByTime(
+  order: Int32Array,
+  nextOf: Map<number, number>,
+  { arrivedAt, weights }: Pick<ArrivalInput, "arrivedAt" | "weights">,
+): void {
+  let last = -1;
+  let next = 0;
   for (let station = 0; station < arrivedAt.length; station++) {
     const time = timeOf(arrivedAt, weights, station);
-    const place = nextOf.get(time);
-    if (place === undefined) continue;
-    order[place] = station;
-    nextOf.set(time, place + 1);
+    if (time < 0) continue;
+    if (time !== last) {
+      if (last >= 0) nextOf.set(last, next);
+      next = nextOf.get(time) ?? 0;
+      last = time;
+    }
+    order[next++] = station;
   }
-  return order;
 }
 
 function countByTime(arrivedAt: Int32Array, weights: Int32Array): Map<number, number> {
   const stationsAt = new Map<number, number>();
+  let last = -1;
+  let count = 0;
   for (let station = 0; station < arrivedAt.length; station++) {
     const time = timeOf(arrivedAt, weights, station);
-    if (time >= 0) stationsAt.set(time, (stationsAt.get(time) ?? 0) + 1);
+    if (time < 0) continue;
+    if (time !== last) {
+      if (last >= 0) stationsAt.set(last, count);
+      count = stationsAt.get(time) ?? 0;
+      last = time;
+    }
+    count++;
   }
+  if (last >= 0) stationsAt.set(last, count);
   return stationsAt;
 }
 

@@ -241,8 +241,9 @@ interface ImputationOfPair {
 }
 
 /** Hides the latest at several moments where sheets came in at several, else polling places by a seed. */
-function maskedOf(asked: ImputationOfPair, arrived: Int32Array): MaskedStations[] {
-  const { collected, stationUnits: keys } = asked.election;
+function maskedOf({ election, pair }: ImputationOfPair, arrived: Int32Array): MaskedStations[] {
+  const { collected, stationUnits: keys } = election;
+  const asked = withOthersTogether(election, pair);
   // Missing stations are not looked at; they only make the columns as long.
   const arrivedAt = new Int32Array(collected.length);
   arrivedAt.set(arrived);
@@ -263,6 +264,21 @@ function maskedOf(asked: ImputationOfPair, arrived: Int32Array): MaskedStations[
   return masked === undefined ? [] : [masked];
 }
 
+/** The same election with the two of the pair first, and all others as one: a margin asks for no more. */
+function withOthersTogether(
+  { unitParents, stationUnits, registeredVoters, collected, votes }: ImputationInput,
+  [first, second]: readonly [number, number],
+): ImputationInput {
+  const others = new Int32Array(collected.length);
+  for (const [at, column] of votes.entries()) if (at !== first && at !== second) addTo(others, column);
+  const pair = [votes[first] ?? others, votes[second] ?? others];
+  return { unitParents, stationUnits, registeredVoters, collected, votes: [...pair, others] };
+}
+
+function addTo(sums: Int32Array, column: Int32Array): void {
+  for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] ?? 0) + (column[at] ?? 0);
+}
+
 function hiddenIn(hidden: Uint8Array): number {
   let count = 0;
   for (let station = 0; station < hidden.length; station++) count += hidden[station] ?? 0;
@@ -271,10 +287,10 @@ function hiddenIn(hidden: Uint8Array): number {
 
 function maskedAs(
   how: MaskedStations["how"],
-  { election, pair }: ImputationOfPair,
+  election: ImputationInput,
   hidden: Uint8Array,
 ): MaskedStations | undefined {
-  const options = { pair, confidence: CONFIDENCE, intervalsOf: "margin" } as const;
+  const options = { pair: [0, 1], confidence: CONFIDENCE, intervalsOf: "margin" } as const;
   const masked = validateByMasking({ election, hidden, options });
   if (masked.kind === "refused") return undefined;
   const { margin, stationsHidden, stationsShown, marginErrorWithoutImputing } = masked;
