@@ -83,6 +83,7 @@ describe("help and bad use", () => {
     );
     const run = cotejo("open", at("never"), "--election", at("wrong.json"));
     expect(run.exit).toBe(2);
+    expect(run.told).toContain(`election file ${at("wrong.json")}:`);
     expect(run.told).toContain("date");
     expect(run.told).toContain("colour");
   });

@@ -198,3 +198,13 @@ test("what makes an image hard to read is said when it is received, in its readi
   expect(read(folder)).toMatchObject([{ outcome: "read", station: "s1" }]);
   expect(found()).toEqual([]);
 });
+
+test("what no program can open is named with the place where it is kept, for a person to look", () => {
+  const folder = open("unread", LIST);
+  expect(cotejo("read", folder).out).toContain("No evidence was received yet");
+  answerOf("receive", folder, write("note.jpg", "not an image"), "--source", "witnesses");
+  const [, path = ""] =
+    /entry \d+: not an image that can be opened: (.+)/.exec(cotejo("read", folder).out) ?? [];
+  expect(readFileSync(path, "utf8")).toBe("not an image");
+  expect(cotejo("read", folder).out).toContain("All evidence has been read already");
+});

@@ -33,6 +33,10 @@ test.runIf(process.platform !== "win32")("of a pipe no more is read than the lim
 
 test.runIf(process.platform === "linux")("a device never ends: it is refused", () => {
   expect(() => readBounded("/dev/zero", 10)).toThrow("/dev/zero: is a device, and no file");
-  expect(() => readBounded(at("gone"), 10)).toThrow(/gone: cannot be read: ENOENT/);
-  expect(() => readBounded(folder, 10_000_000)).toThrow(/cannot be read: EISDIR/);
+  expect(() => readBounded(at("file/within"), 10)).toThrow("file/within: cannot be read: ENOTDIR");
+});
+
+test("what is not there and what is a folder is said in words, with its name", () => {
+  expect(() => readBounded(at("gone"), 10)).toThrow(`${at("gone")}: cannot be read: there is no such file`);
+  expect(() => readBounded(folder, 10_000_000)).toThrow(`${folder}: cannot be read: it is a folder`);
 });

@@ -37,8 +37,17 @@ export function readBounded(path: string, most: number): Uint8Array {
     }
   } catch (error) {
     if (error instanceof InputError) throw error;
-    throw refuse(`cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw refuse(describeFailure(error));
   }
+}
+
+/** What keeps a file from being read, in words; any other failure as the system tells it. */
+function describeFailure(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "ENOENT") return "cannot be read: there is no such file";
+  if (code === "EISDIR") return "cannot be read: it is a folder, and one file is asked for";
+  if (code === "EACCES") return "cannot be read: you may not read it";
+  return `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
 }
 
 function joined(chunks: readonly Buffer[]): Uint8Array {

@@ -30,12 +30,20 @@ const resultSchema = z.strictObject({
 
 const declarationSchema = z.strictObject({
   format: z.literal("cotejo-declaration/1"),
-  id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/),
+  id: z
+    .string()
+    .regex(
+      /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/,
+      "1 to 80 of A-Z a-z 0-9 . _ -, beginning with a letter or digit",
+    ),
   contest: z.string(),
   /** Who announced it: the id of a source of the election file. */
   source: z.string(),
   status: z.enum(["unofficial-partial", "unofficial-complete", "certified", "correction", "recount"]),
-  announcedAt: z.union([z.iso.datetime({ offset: true }), z.iso.date()]),
+  announcedAt: z.union(
+    [z.iso.datetime({ offset: true }), z.iso.date()],
+    'a date such as "2024-07-29", or a date and time with Z or an offset, such as "2024-07-29T00:10:00-04:00"',
+  ),
   /** The share of stations the announcement says it covers, in percent, as announced. */
   stationsCountedShare: percentageSchema.optional(),
   supersedes: z.string().optional(),

@@ -17,7 +17,7 @@ import {
   type State,
   type TakenTable,
 } from "./state.ts";
-import { NOT_ON_FORM } from "./tally-sheet.ts";
+import { boxNamesOf, NOT_ON_FORM } from "./tally-sheet.ts";
 
 export function adoptRegister(state: State, entry: EntryOf<"register-adopted">, blobs: Blobs): void {
   const election = requireElection(state);
@@ -31,6 +31,7 @@ export function adoptRegister(state: State, entry: EntryOf<"register-adopted">, 
     entry.mapping === undefined
       ? registerMapping(election)
       : parseMapping(parseUtf8(blobs(entry.mapping), "mapping file"));
+  requireNoVotes(mapping);
   const taken = state.takeTable(
     {
       hash: entry.register,
@@ -49,6 +50,16 @@ export function adoptRegister(state: State, entry: EntryOf<"register-adopted">, 
   state.registerBlob = entry.register;
   state.registerEntry = state.entries;
   state.registerRefused = taken.refused;
+}
+
+/** The mapping of the same table's results is at hand, and votes are no box of a register. */
+function requireNoVotes(mapping: Mapping): void {
+  const known = boxNamesOf(REGISTER_CONTEST.selections);
+  const others = Object.keys(mapping.boxes).filter((box) => !known.includes(box));
+  if (others.length > 0)
+    throw new InputError("mapping", [
+      `boxes: of a register only "registeredVoters" is read: leave out ${others.map((box) => `"${box}"`).join(", ")}`,
+    ]);
 }
 
 /** The table of a dataset entry, read with the mapping it names. */

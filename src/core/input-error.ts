@@ -24,12 +24,16 @@ export class InputError extends Error {
   ): InputError {
     return new InputError(
       what,
-      issues.map((issue) =>
-        issue.path.length > 0 ? `${issue.path.map(String).join(".")}: ${issue.message}` : issue.message,
-      ),
+      issues.map(({ path, message }) => {
+        const problem = message.replace(ABSENT, "is missing: $1 is expected");
+        return path.length > 0 ? `${path.map(String).join(".")}: ${problem}` : problem;
+      }),
     );
   }
 }
+
+/** How a schema tells of a field that is not there. */
+const ABSENT = /^Invalid input: expected (.+), received undefined$/;
 
 /** JSON from a person: a byte order mark is forgiven, everything else must be JSON. */
 export function parseJson(text: string, what: string): unknown {

@@ -61,6 +61,20 @@ describe("units", () => {
     expect(election.state().register?.unitIds).toEqual(["all", "N", "N/1", "S", "S/1"]);
   });
 
+  test("a mapping of results is none of a register: each box that is too much is named", () => {
+    const election = new ExampleElection();
+    const mapping = election.blob(
+      JSON.stringify({
+        format: "cotejo-mapping/1",
+        station: { columns: ["station"] },
+        boxes: { registeredVoters: "voters", ANA: "ANA", BEA: "BEA" },
+      }),
+    );
+    const register = election.blob("station,voters,ANA,BEA\n1,9,1,2\n");
+    election.append({ kind: "register-adopted", version: 1, register, mapping });
+    expect(() => election.state()).toThrow('only "registeredVoters" is read: leave out "ANA", "BEA"');
+  });
+
   test("of two paths never share an id, whatever the codes hold", () => {
     const election = new ExampleElection();
     const mapping = election.blob(

@@ -144,12 +144,18 @@ export interface State {
 }
 
 export function requireElection(state: State): Election {
-  if (state.election === undefined) throw new InputError("log", ["no election is open"]);
+  if (state.election === undefined)
+    throw new InputError("log", [
+      "no election is open in it: start one with `cotejo open DIR --election FILE`",
+    ]);
   return state.election;
 }
 
 export function requireRegister(state: State): Register {
-  if (state.register === undefined) throw new InputError("log", ["no election is open"]);
+  if (state.register === undefined)
+    throw new InputError("log", [
+      "no election is open in it: start one with `cotejo open DIR --election FILE`",
+    ]);
   return state.register;
 }
 

@@ -113,7 +113,9 @@ export class View {
 export function view(state: State, openings: Openings): View {
   const { election, electionBlob } = state;
   if (election === undefined || electionBlob === undefined || state.register === undefined)
-    throw new InputError("log", ["no election is open"]);
+    throw new InputError("log", [
+      "no election is open in it: start one with `cotejo open DIR --election FILE`",
+    ]);
 
   const evidence = viewEvidence(state, openings);
   // A station that only a sheet names is kept and labelled, like one that only a table names.

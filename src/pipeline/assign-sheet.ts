@@ -26,7 +26,10 @@ export interface AssignedSheet {
 export async function assignSheet(world: World, key: VerifierKey): Promise<AssignedSheet | undefined> {
   const loaded = load(world);
   const { state, openings } = loaded;
-  if (state.election === undefined) throw new InputError("log", ["no election is open"]);
+  if (state.election === undefined)
+    throw new InputError("log", [
+      "no election is open in it: start one with `cotejo open DIR --election FILE`",
+    ]);
   const { reader } = requireTranscriber(state, key);
   const files = filesToRead(state, fileFacts(world, loaded));
   const leases = heldLeases(world);

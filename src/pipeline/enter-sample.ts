@@ -30,7 +30,10 @@ export interface EnteredSample {
 export async function enterSample(world: World, order: SampleOrder): Promise<EnteredSample> {
   const { state } = load(world);
   const { election, register, datasets: tables } = state;
-  if (election === undefined || register === undefined) throw new InputError("log", ["no election is open"]);
+  if (election === undefined || register === undefined)
+    throw new InputError("log", [
+      "no election is open in it: start one with `cotejo open DIR --election FILE`",
+    ]);
   const { stations: given, draws, ...rest } = order;
   const { contest, rule, seed } = order;
   checkAudit(order, state, register);

@@ -3,6 +3,7 @@ import { loadView } from "../../pipeline/load.ts";
 import { positional, type Command } from "../command.ts";
 import { readInputFile, withElection } from "../election-folder.ts";
 import { describeFinding } from "../finding-line.ts";
+import { nameInputs } from "../name-inputs.ts";
 
 export const declareCommand: Command = {
   name: "declare",
@@ -17,9 +18,12 @@ export const declareCommand: Command = {
     "Nothing is overwritten: a later version is a declaration of its own that says what it supersedes.",
   ],
   async run(input, shell) {
-    const file = readInputFile(positional(input, 1));
+    const path = positional(input, 1);
+    const file = readInputFile(path);
     return withElection(positional(input, 0), shell, async (world) => {
-      const { declaration, entry, receipts, wasHeld } = await declare(world, file);
+      const { declaration, entry, receipts, wasHeld } = await nameInputs({ declaration: path }, async () =>
+        declare(world, file),
+      );
       const findings = loadView(world).findings.filter((finding) => finding.entries.includes(entry));
       const { id, contest, source, status, announcedAt } = declaration;
       const text = [

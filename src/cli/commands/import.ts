@@ -6,6 +6,7 @@ import { tableOfExcel } from "../../adapters/readers/excel.ts";
 import { importTable, type TableFile } from "../../pipeline/import-table.ts";
 import { option, positional, requiredOption, wholeNumber, type Command } from "../command.ts";
 import { readInputFile, withElection } from "../election-folder.ts";
+import { nameInputs } from "../name-inputs.ts";
 import { formatCount, formatSome } from "../text.ts";
 
 export const importCommand: Command = {
@@ -39,13 +40,16 @@ export const importCommand: Command = {
     const format = requiredOption(input, importCommand, "format");
     const source = requiredOption(input, importCommand, "source");
     const supersedes = option(input, "supersedes");
-    const file = await tableFile(path, format);
+    const given = { table: path, mapping: builtInMapping(format) === undefined ? format : undefined };
+    const file = await nameInputs(given, async () => tableFile(path, format));
     return withElection(positional(input, 0), shell, async (world) => {
-      const imported = await importTable(world, {
-        ...file,
-        source,
-        ...(supersedes === undefined ? {} : { supersedes: wholeNumber(supersedes, "--supersedes") }),
-      });
+      const imported = await nameInputs(given, async () =>
+        importTable(world, {
+          ...file,
+          source,
+          ...(supersedes === undefined ? {} : { supersedes: wholeNumber(supersedes, "--supersedes") }),
+        }),
+      );
       const { dataset, entry, receipts, wasHeld } = imported;
       const { found, rowsUsed, rowsRefused } = dataset;
       const refused = rowsRefused.map(
@@ -53,7 +57,7 @@ export const importCommand: Command = {
       );
       const text = [
         `${wasHeld ? "This very table was imported before" : "Imported"} as entry ${entry}: ${path}`,
-        `Found: ${found.encoding}${found.byteOrderMark ? " with byte order mark" : ""}, ${found.lineEnding}, separated by "${found.delimiter}", ${found.columns.length} columns`,
+        `Found: ${found.encoding}${found.byteOrderMark ? " with byte order mark" : ""}, ${found.lineEnding === "mixed" ? "mixed line ends" : found.lineEnding}, separated by "${found.delimiter}", ${found.columns.length} columns`,
         ...(found.columnsIgnored.length > 0
           ? [`Not used, but published with the table: ${found.columnsIgnored.join(", ")}`]
           : []),

@@ -4,6 +4,7 @@ import { formatVerifierKey } from "../../core/tlog/note.ts";
 import { openElection } from "../../pipeline/open-election.ts";
 import { option, positional, requiredOption, type Command } from "../command.ts";
 import { readInputFile, withNewElection } from "../election-folder.ts";
+import { nameInputs } from "../name-inputs.ts";
 import { formatCount, formatSome } from "../text.ts";
 
 export const openCommand: Command = {
@@ -24,7 +25,8 @@ export const openCommand: Command = {
   ],
   async run(input, shell) {
     const directory = positional(input, 0);
-    const election = readInputFile(requiredOption(input, openCommand, "election"));
+    const electionPath = requiredOption(input, openCommand, "election");
+    const election = readInputFile(electionPath);
     const register = option(input, "register");
     const mapping = option(input, "register-mapping");
     const files = {
@@ -32,9 +34,12 @@ export const openCommand: Command = {
       ...(register === undefined ? {} : { register: readInputFile(register) }),
       ...(mapping === undefined ? {} : { registerMapping: readInputFile(mapping) }),
     };
-    const origin = originOf(parseElection(parseUtf8(election, "election file")));
+    const given = { "election file": electionPath, table: register, mapping, "mapping file": mapping };
+    const origin = await nameInputs(given, async () =>
+      originOf(parseElection(parseUtf8(election, "election file"))),
+    );
     return withNewElection({ directory, origin }, shell, async (world) => {
-      const opened = await openElection(world, files);
+      const opened = await nameInputs(given, async () => openElection(world, files));
       const key = formatVerifierKey(world.verifierKey);
       const { stations, rowsRefused, wasOpen } = opened;
       const refused = rowsRefused.map((row) => `  row ${row.row}: ${row.reason}`);

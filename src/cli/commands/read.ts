@@ -11,9 +11,11 @@ import { templateOf } from "../../core/formats/sheet-template.ts";
 import { load } from "../../pipeline/load.ts";
 import { readEvidence } from "../../pipeline/read-evidence.ts";
 import { readPrint } from "../../pipeline/read-print.ts";
+import type { World } from "../../world.ts";
 import { option, positional, type Command, type Input, type Outcome, type Shell } from "../command.ts";
 import { readInputFile, withElection } from "../election-folder.ts";
 import { digitInWords, explainWords, proposalInWords, rowOutcome } from "../explain-words.ts";
+import { imagePath } from "../image-path.ts";
 import { formatCount, formatSome } from "../text.ts";
 
 export const readCommand: Command = {
@@ -36,17 +38,21 @@ export const readCommand: Command = {
     if (explained !== undefined) return explain(explained, input, shell);
     const reader = await qrPool();
     const bar = shell.progress("reading");
-    const answers = await withElection(positional(input, 0), shell, (world) =>
-      readEvidence(world, reader, bar.update),
-    ).finally(async () => {
+    const directory = positional(input, 0);
+    const { answers, pathOf, held } = await withElection(directory, shell, async (world) => {
+      const entered = await readEvidence(world, reader, bar.update);
+      return { answers: entered, ...evidenceIn(world, directory) };
+    }).finally(async () => {
       bar.stop();
       await reader.close();
     });
-    const printed = await readPrinted(positional(input, 0), shell);
+    const printed = await readPrinted(directory, shell);
     const readings = answers.map(({ entry, evidence, payload }) => ({ entry, evidence, ...payload }));
     const read = readings.filter((reading) => reading.outcome === "read").length;
     const unread = readings.flatMap((reading) =>
-      reading.outcome === "nothing-read" ? [`  entry ${reading.evidence}: ${reading.reason}`] : [],
+      reading.outcome === "nothing-read"
+        ? [`  entry ${reading.evidence}: ${reading.reason}: ${pathOf(reading.evidence)}`]
+        : [],
     );
     const partial = readings.filter(isPartial).map(({ evidence, code }) => {
       const { held, of } = code?.parts ?? { held: [], of: 0 };
@@ -56,7 +62,9 @@ export const readCommand: Command = {
       formatCount(new Set(of.map(({ evidence }) => evidence)).size);
     const text = [
       readings.length === 0
-        ? "All evidence has been read already"
+        ? held === 0
+          ? "No evidence was received yet: cotejo receive takes photos and scans"
+          : "All evidence has been read already"
         : `Read ${files(readings.filter((reading) => reading.outcome === "read"))} of ${files(readings)} files`,
       ...(unread.length > 0 ? ["Left to people:"] : []),
       ...formatSome(unread, 30, "files"),
@@ -72,6 +80,16 @@ export const readCommand: Command = {
     };
   },
 };
+
+/** How many evidence files there are, and where each is kept, so that a person can look at what no program read. */
+function evidenceIn(world: World, directory: string) {
+  const { state, openings } = load(world);
+  const pathOf = (entry: number) => {
+    const payload = openings.get(state.evidence.get(entry)?.commitment ?? "")?.payload;
+    return payload?.kind === "evidence" ? imagePath(directory, { image: payload.sha256 }) : "not held here";
+  };
+  return { held: state.evidence.size, pathOf };
+}
 
 /** The language asked for, else the first of the election's. */
 function languageOf(input: Input, election: Election): Language {

@@ -64,7 +64,10 @@ function knownLanguage({ facts: { language } }: HeldDocument): Language | undefi
 
 function requireElection(held: HeldRecord): Election {
   const { election } = held.loaded.state;
-  if (election === undefined) throw new InputError("log", ["no election is open"]);
+  if (election === undefined)
+    throw new InputError("log", [
+      "no election is open in it: start one with `cotejo open DIR --election FILE`",
+    ]);
   return election;
 }
 
