@@ -64,7 +64,9 @@ export const readCommand: Command = {
       readings.length === 0
         ? held === 0
           ? "No evidence was received yet: cotejo receive takes photos and scans"
-          : "All evidence has been read already"
+          : printed.length > 0
+            ? "No file waits for its codes to be read"
+            : "All evidence has been read already"
         : `Read ${files(readings.filter((reading) => reading.outcome === "read"))} of ${files(readings)} files`,
       ...(unread.length > 0 ? ["Left to people:"] : []),
       ...formatSome(unread, 30, "files"),

@@ -26,14 +26,16 @@ export const statusCommand: Command = {
   },
 };
 
-function statusOf(seen: View, key: string) {
+export function statusOf(seen: View, key: string) {
   const evidence = {
     held: seen.evidence.length,
     publishable: seen.evidence.filter((file) => file.shown !== undefined).length,
     notRedacted: seen.evidence.filter((file) => awaitsRedaction(file.evidence)).length,
     notYetRead: seen.evidence.filter((file) => file.readings.length === 0).length,
-    nothingRead: seen.evidence.filter((file) => file.readings.length > 0 && !isRead(file)).length,
-    withoutStation: seen.evidence.filter((file) => file.station === undefined).length,
+    sealed: seen.evidence.filter(isSealed).length,
+    nothingRead: seen.evidence.filter((file) => file.readings.length > 0 && !isSealed(file) && !isRead(file))
+      .length,
+    withoutStation: seen.evidence.filter((file) => file.station === undefined && !isSealed(file)).length,
   };
   const sources = [...seen.contests.values()].flatMap((each) =>
     each.map((source) => {
@@ -67,11 +69,16 @@ function statusOf(seen: View, key: string) {
   };
 }
 
+/** Whether something read of it is not opened yet: until enough readers have committed, nobody is told what it says. */
+function isSealed(file: View["evidence"][number]): boolean {
+  return file.readings.some((reading) => reading.payload === undefined);
+}
+
 function isRead(file: View["evidence"][number]): boolean {
   return file.readings.some((reading) => reading.payload?.outcome === "read");
 }
 
-function nextSteps(seen: View, directory: string): string[] {
+export function nextSteps(seen: View, directory: string): string[] {
   const steps: string[] = [];
   const { evidence } = seen;
   if (seen.datasets.length === 0 && evidence.length === 0)
@@ -80,11 +87,16 @@ function nextSteps(seen: View, directory: string): string[] {
     );
   if (seen.election.sheet.qr !== undefined && evidence.some((file) => file.readings.length === 0))
     steps.push(`cotejo read ${directory}`);
-  const unplaced = evidence.filter((file) => file.readings.length > 0 && file.station === undefined);
+  const unplaced = evidence.filter(
+    (file) => file.readings.length > 0 && file.station === undefined && !isSealed(file),
+  );
   if (unplaced[0] !== undefined)
     steps.push(
       `cotejo reassign ${directory} ${unplaced[0].evidence.entry} --station ID --reason TEXT (${unplaced.length} files have no station)`,
     );
+  const sealed = evidence.filter(isSealed).length;
+  if (sealed > 0)
+    steps.push(`cotejo transcribe ${directory} --as KEY (images that want more readers: ${sealed})`);
   if (evidence.some((file) => awaitsRedaction(file.evidence)))
     steps.push(`cotejo redact ${directory}, or these images are not published`);
   for (const code of ["rival-copies", "readings-disagree"] as const)
@@ -113,6 +125,9 @@ function describeStatus(status: ReturnType<typeof statusOf>, next: readonly stri
       ? [`  neither redacted nor said to need none: ${formatCount(evidence.notRedacted)}`]
       : []),
     ...(evidence.notYetRead > 0 ? [`  not read yet: ${formatCount(evidence.notYetRead)}`] : []),
+    ...(evidence.sealed > 0
+      ? [`  read, and not opened before more have read them: ${formatCount(evidence.sealed)}`]
+      : []),
     ...(evidence.nothingRead > 0 ? [`  read without result: ${formatCount(evidence.nothingRead)}`] : []),
     ...(evidence.withoutStation > 0
       ? [`  of no known station: ${formatCount(evidence.withoutStation)}`]
