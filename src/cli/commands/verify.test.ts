@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { Verification } from "../../core/verification.ts";
-import { outcomeOf } from "./verify.ts";
+import { keyText, outcomeOf } from "./verify.ts";
 
 const SOUND: Verification = {
   ok: true,
@@ -27,4 +27,9 @@ test("the name of a file can write no line of the answer", () => {
   const problems = [{ code: "file-unlisted" as const, path, message: "" }];
   const { text } = outcomeOf({ ...SOUND, ok: false, problems });
   expect(text.split("\n").filter((line) => line.startsWith("VERIFIED"))).toEqual([]);
+});
+
+test("a key is its text, and what is neither a key nor a file is refused by name", () => {
+  expect(keyText(" example.org+1a2b3c4d+AQ== \n")).toBe("example.org+1a2b3c4d+AQ==");
+  expect(() => keyText("gone/key.txt")).toThrow("gone/key.txt: is neither a key");
 });

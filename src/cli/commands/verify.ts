@@ -86,8 +86,10 @@ function formatPlace({ place }: Problem): string {
   return line === undefined ? `, ${from}` : `, line ${formatCount(line)} (${from})`;
 }
 
-/** A key as given: its text, or a file with it. */
+/** A key as given: its text, or a file with it. Throws InputError where it can be neither. */
 export function keyText(given: string): string {
+  if (!given.includes("+") && !existsSync(given))
+    throw new InputError(given, ["is neither a key, which is NAME+ID+KEY, nor a file that is there"]);
   return (existsSync(given) ? parseUtf8(readInputFile(given), given) : given).trim();
 }
 
