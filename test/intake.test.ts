@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -207,4 +207,16 @@ test("what no program can open is named with the place where it is kept, for a p
     /entry \d+: not an image that can be opened: (.+)/.exec(cotejo("read", folder).out) ?? [];
   expect(readFileSync(path, "utf8")).toBe("not an image");
   expect(cotejo("read", folder).out).toContain("All evidence has been read already");
+});
+
+test.each([
+  ["nothing-in-it", "holds no files"],
+  ["gone", "cannot be read: there is no such file"],
+])("%s is refused by its name", (name, reason) => {
+  const folder = open(`refused-${name}`, LIST);
+  const given = join(folder, name);
+  if (name !== "gone") mkdirSync(given);
+  const { exit, told } = cotejo("receive", folder, given, "--source", "witnesses");
+  expect(exit).toBe(2);
+  expect(told).toContain(`${given}: ${reason}`);
 });

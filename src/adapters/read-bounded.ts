@@ -42,7 +42,7 @@ export function readBounded(path: string, most: number): Uint8Array {
 }
 
 /** What keeps a file from being read, in words; any other failure as the system tells it. */
-function describeFailure(error: unknown): string {
+export function describeFailure(error: unknown): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "ENOENT") return "cannot be read: there is no such file";
   if (code === "EISDIR") return "cannot be read: it is a folder, and one file is asked for";

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 
-import { readBounded } from "../../adapters/read-bounded.ts";
+import { describeFailure, readBounded } from "../../adapters/read-bounded.ts";
 import { qualityGauge } from "../../adapters/readers/quality-gauge.ts";
 import { imageIntake } from "../../adapters/images/image-intake.ts";
 import { qualityAdvice } from "../../core/image-quality.ts";
@@ -39,8 +39,11 @@ export const receiveCommand: Command = {
   async run(input, shell) {
     const directory = positional(input, 0);
     const files = input.positionals.slice(1).flatMap(filesAt);
-    if (files.length === 0)
+    const [, first] = input.positionals;
+    if (first === undefined)
       throw new InputError("cotejo receive", ["FILES is missing: name at least one image or folder"]);
+    if (files.length === 0)
+      throw new InputError(first, ["holds no files; folders below it are not looked into: name them"]);
     const station = option(input, "station");
     const contest = option(input, "contest");
     // Where so many come at once, nobody stands beside the sheet any more: the readers say it of those that they cannot read.
@@ -112,6 +115,6 @@ function filesAt(path: string): string[] {
       .map((file) => join(path, file.name))
       .sort();
   } catch (error) {
-    throw new InputError(path, [`cannot be read: ${error instanceof Error ? error.message : String(error)}`]);
+    throw new InputError(path, [describeFailure(error)]);
   }
 }
