@@ -39,8 +39,13 @@ const ofRecord = pages.find((path) => path.startsWith("record/documents/")) ?? "
 const IN_ONE_LANGUAGE = [
   withStations,
   ...pages.filter((path) => path.startsWith("tests")),
-  ...["record/index.html", "record/positions.html", "record/documents.html", ofRecord],
-  ...["en/record/figures.html", "en/record/timeline.html", "en/record/actors.html"],
+  "record/index.html",
+  "record/positions.html",
+  "record/documents.html",
+  ofRecord,
+  "en/record/figures.html",
+  "en/record/timeline.html",
+  "en/record/actors.html",
 ];
 const LOOKED_AT = [
   ...["", "en/"].flatMap((folder) => OF_KINDS.map((path) => folder + path)),
