@@ -41,14 +41,17 @@ export function holdsWitness(folder: Folder): boolean {
   return folder.read(SIGNING_KEY) !== undefined;
 }
 
-/** Throws InputError where a witness in this folder cannot have that name: a new one needs one, another has its own. */
-export function requireName(folder: Folder, name: string | undefined): void {
+/**
+ * The name of the witness that is to be made here; undefined where there is one. Throws InputError where a new one has no
+ * name, or the one that is there has another.
+ */
+export function nameOfNewWitness(folder: Folder, name: string | undefined): string | undefined {
   const held = folder.read(SIGNING_KEY);
   if (held !== undefined) {
     const { verifier } = parseSigningKey(parseUtf8(held), "cosignature");
     if (name !== undefined && name !== verifier.name)
       throw new InputError("--name", [`this witness is called ${verifier.name}, not ${name}`]);
-    return;
+    return undefined;
   }
   if (name === undefined)
     throw new InputError("--name", [
@@ -56,14 +59,15 @@ export function requireName(folder: Folder, name: string | undefined): void {
     ]);
   if (!isKeyName(name))
     throw new InputError("--name", ["may be no empty text, and hold no space and no plus"]);
+  return name;
 }
 
 /** Makes the key of a new witness of that name; of one that is there the name, where it is given, must be the same. */
 export function prepareWitness(folder: Folder, name: string | undefined, surroundings: Surroundings): void {
-  requireName(folder, name);
-  if (holdsWitness(folder) || name === undefined) return;
+  const named = nameOfNewWitness(folder, name);
+  if (named === undefined) return;
   const seed = surroundings.randomBytes(SEED_BYTES);
-  folder.create(SIGNING_KEY, utf8(`${formatSigningKey(name, seed, "cosignature")}\n`));
+  folder.create(SIGNING_KEY, utf8(`${formatSigningKey(named, seed, "cosignature")}\n`));
 }
 
 /**

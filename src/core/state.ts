@@ -143,19 +143,20 @@ export interface State {
   readonly takeTable: TakeTable;
 }
 
+/** Why nothing can be said of a log that opens no election. */
+export function noElection(): InputError {
+  return new InputError("log", [
+    "no election is open in it: start one with `cotejo open DIR --election FILE`",
+  ]);
+}
+
 export function requireElection(state: State): Election {
-  if (state.election === undefined)
-    throw new InputError("log", [
-      "no election is open in it: start one with `cotejo open DIR --election FILE`",
-    ]);
+  if (state.election === undefined) throw noElection();
   return state.election;
 }
 
 export function requireRegister(state: State): Register {
-  if (state.register === undefined)
-    throw new InputError("log", [
-      "no election is open in it: start one with `cotejo open DIR --election FILE`",
-    ]);
+  if (state.register === undefined) throw noElection();
   return state.register;
 }
 

@@ -12,7 +12,15 @@ import { checkDeclarations, type DeclarationView } from "./declaration.ts";
 import type { Contest, Election } from "./election.ts";
 import type { Finding } from "./finding.ts";
 import { formOf } from "./formats/form.ts";
-import type { Dataset, DrawnSample, EvidenceEntry, PlacedTable, ReadingEntry, State } from "./state.ts";
+import {
+  noElection,
+  type Dataset,
+  type DrawnSample,
+  type EvidenceEntry,
+  type PlacedTable,
+  type ReadingEntry,
+  type State,
+} from "./state.ts";
 import { groupBy } from "./group-by.ts";
 import { InputError } from "./input-error.ts";
 import type { Likeness } from "./likeness/likeness.ts";
@@ -113,9 +121,7 @@ export class View {
 export function view(state: State, openings: Openings): View {
   const { election, electionBlob } = state;
   if (election === undefined || electionBlob === undefined || state.register === undefined)
-    throw new InputError("log", [
-      "no election is open in it: start one with `cotejo open DIR --election FILE`",
-    ]);
+    throw noElection();
 
   const evidence = viewEvidence(state, openings);
   // A station that only a sheet names is kept and labelled, like one that only a table names.

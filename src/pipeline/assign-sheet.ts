@@ -8,6 +8,7 @@ import { requireTranscriber } from "./admit-transcriber.ts";
 import { fileFacts } from "./file-facts.ts";
 import { heldLeases, keepLeases, queueSeed } from "./leases.ts";
 import { load } from "./load.ts";
+import { requireElection } from "../core/state.ts";
 
 /** How long a file is lent: after it somebody else may be given it, and who has it may still hand it in. */
 export const LEASE_MINUTES = 30;
@@ -26,10 +27,7 @@ export interface AssignedSheet {
 export async function assignSheet(world: World, key: VerifierKey): Promise<AssignedSheet | undefined> {
   const loaded = load(world);
   const { state, openings } = loaded;
-  if (state.election === undefined)
-    throw new InputError("log", [
-      "no election is open in it: start one with `cotejo open DIR --election FILE`",
-    ]);
+  const election = requireElection(state);
   const { reader } = requireTranscriber(state, key);
   const files = filesToRead(state, fileFacts(world, loaded));
   const leases = heldLeases(world);
@@ -45,7 +43,7 @@ export async function assignSheet(world: World, key: VerifierKey): Promise<Assig
   if (payload?.kind !== "evidence") throw new InputError("evidence", [`entry ${evidence} is not held here`]);
   const claimed = entry?.contest === undefined ? {} : { claimed: entry.contest };
   return {
-    assignment: assignmentOf(state.election, { evidence, ...claimed }),
+    assignment: assignmentOf(election, { evidence, ...claimed }),
     image: payload.sha256,
     until: new Date(until),
   };

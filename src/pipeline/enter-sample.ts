@@ -2,7 +2,7 @@ import { utf8 } from "../core/bytes.ts";
 import type { Election } from "../core/election.ts";
 import { formatEntry, type Entry } from "../core/entry.ts";
 import { advance } from "../core/fold.ts";
-import type { State } from "../core/state.ts";
+import { requireElection, requireRegister, type State } from "../core/state.ts";
 import { InputError } from "../core/input-error.ts";
 import type { Register } from "../core/register.ts";
 import type { Sample } from "../core/sample.ts";
@@ -29,11 +29,9 @@ export interface EnteredSample {
 /** Draws a sample by its rule and seed, and enters seed, rule and outcome, so that anybody can draw it again. */
 export async function enterSample(world: World, order: SampleOrder): Promise<EnteredSample> {
   const { state } = load(world);
-  const { election, register, datasets: tables } = state;
-  if (election === undefined || register === undefined)
-    throw new InputError("log", [
-      "no election is open in it: start one with `cotejo open DIR --election FILE`",
-    ]);
+  const { datasets: tables } = state;
+  const election = requireElection(state);
+  const register = requireRegister(state);
   const { stations: given, draws, ...rest } = order;
   const { contest, rule, seed } = order;
   checkAudit(order, state, register);

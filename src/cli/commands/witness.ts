@@ -4,7 +4,12 @@ import { resolve } from "node:path";
 import { diskFolder, removeUnfinished } from "../../adapters/disk-folder.ts";
 import { lockFolder } from "../../adapters/folder-lock.ts";
 import { nodeCrypto } from "../../adapters/node-crypto.ts";
-import { holdsWitness, prepareWitness, requireName, WitnessFolder } from "../../adapters/witness-folder.ts";
+import {
+  holdsWitness,
+  nameOfNewWitness,
+  prepareWitness,
+  WitnessFolder,
+} from "../../adapters/witness-folder.ts";
 import { formatBase64 } from "../../core/bytes.ts";
 import { InputError } from "../../core/input-error.ts";
 import type { WitnessedLog } from "../../core/tlog/add-checkpoint.ts";
@@ -49,7 +54,8 @@ export const witnessCommand: Command = {
   async run(input, shell) {
     const directory = positional(input, 0);
     refuseOthers(directory);
-    requireName(diskFolder(directory), option(input, "name"));
+    // A refusal leaves no folder behind.
+    nameOfNewWitness(diskFolder(directory), option(input, "name"));
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     const lock = await lockFolder(resolve(directory), () => {}, 0);
     try {

@@ -1,5 +1,3 @@
-import type { Election } from "../../core/election.ts";
-import { InputError } from "../../core/input-error.ts";
 import {
   CARD_COLUMNS,
   cardOfClaim,
@@ -17,6 +15,7 @@ import { standingVersion } from "../../core/record/record-state.ts";
 import { readRows } from "../../core/formats/read-rows.ts";
 import { csvBytes } from "../../core/site/csv.ts";
 import type { HeldDocument, HeldRecord, HeldStatement } from "./held-record.ts";
+import { requireElection } from "../../core/state.ts";
 
 /**
  * The cards of a document: what is suggested of it and not decided yet, what waits for a second person, and what was
@@ -53,22 +52,13 @@ function contextOfCards(held: HeldRecord, document: HeldDocument): CardContext {
     document: document.entry,
     text: held.texts(document).text,
     publishedAt: document.facts.publishedAt,
-    selections: selectionNames(requireElection(held)),
+    selections: selectionNames(requireElection(held.loaded.state)),
     incidents: [...held.loaded.state.record.incidents.values()],
   };
 }
 
 function knownLanguage({ facts: { language } }: HeldDocument): Language | undefined {
   return language === "en" || language === "es" || language === "pt" ? language : undefined;
-}
-
-function requireElection(held: HeldRecord): Election {
-  const { election } = held.loaded.state;
-  if (election === undefined)
-    throw new InputError("log", [
-      "no election is open in it: start one with `cotejo open DIR --election FILE`",
-    ]);
-  return election;
 }
 
 /** The states of a card. */

@@ -3,6 +3,7 @@ import type { SelectionId, SourceId } from "../../tally-sheet.ts";
 import type { SourceView } from "../../view.ts";
 import type { Interval } from "../branch-jackknife.ts";
 import type { CollectedSheets } from "../collected-sheets.ts";
+import { marked } from "../columns.ts";
 import { exactSum } from "../exact-sum.ts";
 import {
   imputeTotals,
@@ -306,13 +307,6 @@ function maskedAs(
     ...(margin.interval === undefined ? {} : { interval: margin.interval }),
     ...(margin.isCovered === undefined ? {} : { isCovered: margin.isCovered }),
   };
-}
-
-/** 1 for each of the stations given, 0 for all others. */
-function marked(stations: Int32Array, registered: number): Uint8Array {
-  const marks = new Uint8Array(registered);
-  for (let at = 0; at < stations.length; at++) marks[stations[at] ?? 0] = 1;
-  return marks;
 }
 
 function countMarked(stations: Int32Array, marks: Uint8Array): number {

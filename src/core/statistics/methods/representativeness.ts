@@ -1,7 +1,9 @@
 import type { Register } from "../../register.ts";
 import type { ContestId, SelectionId, UnitId } from "../../tally-sheet.ts";
 import type { SourceView } from "../../view.ts";
+import { marked } from "../columns.ts";
 import { leadersOf } from "../leaders.ts";
+import { placesOf } from "../places-of.ts";
 import {
   coverageByStratum,
   pastResultGap,
@@ -266,10 +268,8 @@ function pastOf(context: TestContext, source: SourceView): PastResult | undefine
   // A box that nobody can read is no zero: such a station has no past result.
   const then = context.legible(past);
   const { register } = context.seen;
-  const isCollected = new Uint8Array(register.stations);
-  for (const station of now.stations) isCollected[station] = 1;
-  const sheetOf = new Int32Array(register.stations).fill(-1);
-  for (const [sheet, station] of then.stations.entries()) sheetOf[station] = sheet;
+  const isCollected = marked(now.stations, register.stations);
+  const sheetOf = placesOf(then.stations, register.stations);
   const known: number[] = [];
   for (let station = 0; station < register.stations; station++)
     if (
